@@ -1,0 +1,43 @@
+# Two commands: `make demo` and `make test`. Each makes its own virtual environment in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+LEDGER := demo.db
+
+.PHONY: demo test lint check gold bench clean
+
+$(VENV)/run.stamp: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: make PYTHON=python3.x")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/run.stamp
+	@rm -f $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm
+	@$(BIN)/onrecord demo --ledger $(LEDGER)
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python tests/gold/build.py --check
+
+# Scores every layer on the public gold sets, where they lie beside the repository, and writes docs/accuracy.md.
+gold: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/gold.py --shared $(SHARED) --out docs/accuracy.md
+
+# Both sides of every ratio in one run.
+bench: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/reading.py
+
+clean:
+	rm -rf $(VENV) $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,79 @@
+"""`onrecord annotate`: Story JSONL in, Reading JSONL out, without a ledger."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+import onrecord
+from onrecord.api import gather
+from onrecord.cli import options as o
+from onrecord.cli.errors import PARTLY, list_problems
+from onrecord.cli.progress import progress
+from onrecord.cli.read import expected
+from onrecord.exports.reading import reading_to_dict
+from onrecord.model import Problem, Reading, Story
+from onrecord.settings import Settings
+from onrecord.sources import SourceError
+
+
+def annotate(
+    stories: Annotated[str, typer.Argument(help="Story JSONL, or - for standard input.")],
+    out: Annotated[str, typer.Option("--out", "-o", help="Reading JSONL, or - for standard output.")] = "-",
+    jobs: o.Jobs = 1,
+    undated: Annotated[bool, typer.Option(help="Read as if no story had a date, to test what the text tells.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
+) -> None:
+    """Read stories and write one Reading a line, in the same order. Broken lines are reported and skipped."""
+    settings, problems = Settings(), list[Problem]()
+    errors = list[SourceError]()
+    items: Iterable[Story | Problem] = gather([stories], settings, errors)
+    if undated:
+        items = without_dates(items)
+    readings = onrecord.annotate(items, problems, settings, jobs=jobs)
+    count = 0
+    with writer(out) as lines, progress(expected([stories]), quiet=quiet or out == "-") as advance:
+        for story, reading in readings:
+            lines.write(line(story, reading))
+            problems.extend(reading.problems)
+            advance()
+            count += 1
+        if errors and not count:
+            raise errors[0]
+    if list_problems(problems):
+        raise typer.Exit(PARTLY)
+
+
+def line(story: Story, reading: Reading) -> str:
+    """One Reading as a line."""
+    return json.dumps(reading_to_dict(story, reading), ensure_ascii=False) + "\n"
+
+
+def without_dates(items: Iterable[Story | Problem]) -> Iterator[Story | Problem]:
+    """The same stories with their given date taken away."""
+    for item in items:
+        yield replace(item, published=None) if isinstance(item, Story) else item
+
+
+@contextmanager
+def writer(out: str) -> Iterator[TextIO]:
+    """Where readings go: standard output, or a file that appears under its name only when it is whole."""
+    if out == "-":
+        yield sys.stdout
+        return
+    target = Path(out)
+    partial = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with partial.open("w", encoding="utf-8") as lines:
+            yield lines
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)

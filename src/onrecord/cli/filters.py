@@ -1,0 +1,35 @@
+"""Command-line options -> the ledger's filter."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import typer
+
+from onrecord.ledger import ClaimFilter
+
+
+def moment(name: str, value: str | None) -> str | None:
+    """The ISO date or date-time that an option gives; a usage error says what is wrong with it."""
+    if value is None:
+        return None
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{value!r} is not an ISO date such as 2026-02-02 or 2026-02-02T18:00", param_hint=f"--{name}"
+        ) from None
+    return value
+
+
+def claim_filter(
+    *, since: str | None = None, until: str | None = None, as_of: str | None = None, **filters: object
+) -> ClaimFilter:
+    """The filter of the options that were given."""
+    given = {key: value for key, value in filters.items() if value is not None}
+    return ClaimFilter(
+        since=moment("since", since),
+        until=moment("until", until),
+        as_of=moment("as-of", as_of),
+        **given,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,71 @@
+"""`onrecord plans`: what is to come, what came of it, what was moved or dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Annotated
+
+import typer
+
+import onrecord
+from onrecord.cli import options as o
+from onrecord.cli.filters import claim_filter, moment
+from onrecord.cli.output import show
+from onrecord.exports.rows import Row, interval_text, one_line, plain
+from onrecord.linking.threads import Occasion, Thread
+
+COLUMNS = ("date", "what", "who", "where", "state", "round", "announced by", "outcome", "sentence")
+
+
+def plans(
+    ledger: o.Ledger = o.DEFAULT_LEDGER,
+    event_type: o.Type = None,
+    place: o.PlaceOption = None,
+    speaker: o.SpeakerOption = None,
+    outlet: o.Outlet = None,
+    since: o.Since = None,
+    until: o.Until = None,
+    as_of: o.AsOf = None,
+    today: Annotated[
+        str | None, typer.Option(help="Judge what has passed from this day; default: --as-of, or now.")
+    ] = None,
+    limit: o.Limit = None,
+    output: o.FormatOption = o.Format.table,
+) -> None:
+    """Show processes: rounds of talks, exchanges, visits - planned, happened, postponed, cancelled, or silent."""
+    wanted = claim_filter(type=event_type, place=place, speaker=speaker, outlet=outlet, as_of=as_of)
+    with onrecord.open(ledger, create=False) as record:
+        found = record.plans(wanted, today=moment("today", today))
+    kept = [t for t in found if any(between(occasion, since, until) for occasion in t.occasions)][:limit]
+    show(rows(kept), COLUMNS, output, (plain(thread) for thread in kept))
+
+
+def between(occasion: Occasion, since: str | None, until: str | None) -> bool:
+    """True where the occasion's date lies in the asked interval; one without a date does where none is asked."""
+    begin, end = occasion.when.begin, occasion.when.end or occasion.when.begin
+    if begin is None or end is None:
+        return since is None and until is None
+    return (since is None or end > since) and (until is None or begin < until)
+
+
+def rows(threads: Sequence[Thread]) -> Iterator[Row]:
+    """An occasion a line, thread by thread."""
+    for thread in threads:
+        for occasion in thread.occasions:
+            yield occasion_row(occasion)
+
+
+def occasion_row(occasion: Occasion) -> Row:
+    """One occasion."""
+    outcome = [f"{e.claim.status.replace('_', ' ')}: {e.quote}" for e in occasion.outcome]
+    return {
+        "date": interval_text(occasion.when) or "undated",
+        "what": f"{occasion.type.lower()} ({occasion.claims[0].quote})",
+        "who": ", ".join(occasion.participants),
+        "where": occasion.place or "",
+        "state": occasion.state,
+        "round": occasion.round if occasion.round is not None else "",
+        "announced by": "; ".join(party[0].name for party in occasion.announced_by),
+        "outcome": "; ".join(dict.fromkeys(outcome)),
+        "sentence": one_line(occasion.claims[0].sentence),
+    }

@@ -1,0 +1,185 @@
+"""Claims and derived views as plain rows: nested objects for JSON, flat ones for tables and CSV."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields, is_dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from onrecord.model import EventValue, FigureValue, Interval, Sourced, Span, StatementValue, Story
+
+Row = dict[str, Any]
+
+
+def story_object(entry: Sourced) -> Row:
+    """The story a claim comes from, without its text."""
+    story = entry.story
+    return {
+        "id": story.id,
+        "key": story.key,
+        "title": story.title,
+        "outlet": story.outlet,
+        "url": story.url,
+        "published": asdict(entry.published),
+        "recorded": entry.recorded,
+    }
+
+
+def claim_object(entry: Sourced) -> Row:
+    """A claim with everything it knows, its words and its sentence included."""
+    claim = entry.claim
+    return {
+        "id": claim.id,
+        "kind": claim.kind,
+        **value_object(entry),
+        "status": claim.status,
+        "speakers": [asdict(speaker) for speaker in claim.speakers],
+        "said": interval_object(claim.said),
+        "when": interval_object(claim.when),
+        "where": claim.where,
+        "quote": entry.quote,
+        "sentence": entry.sentence,
+        "mark": span_object(entry.story, claim.mark),
+        "evidence": span_object(entry.story, claim.evidence),
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "story": story_object(entry),
+    }
+
+
+def value_object(entry: Sourced) -> Row:
+    """What the claim says beyond what every claim has; spans as their words, whole numbers as such."""
+    value = entry.claim.value
+    row = asdict(value)
+    if isinstance(value, FigureValue):
+        return row | {key: number(row[key]) for key in ("low", "high", "was")}
+    if isinstance(value, EventValue):
+        for key, span in (("condition", value.condition), ("manner", value.manner)):
+            row[key] = entry.story.quote(span) if span else None
+    return row
+
+
+def span_object(story: Story, span: Span) -> Row:
+    """A span with its words."""
+    return {"start": span.start, "end": span.end, "in": span.field, "text": story.quote(span)}
+
+
+def interval_object(interval: Interval | None) -> Row | None:
+    """`from` and `to`, `to` exclusive."""
+    return {"from": interval.begin, "to": interval.end} if interval else None
+
+
+def number(value: float | None) -> float | int | None:
+    """The number as an int where it is one."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def plain(value: object) -> Any:
+    """Any derived view (a tree of frozen dataclasses) as plain objects; a claim in it becomes its evidence."""
+    if isinstance(value, Sourced):
+        return evidence_object(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    return number(value) if isinstance(value, float) else value
+
+
+def evidence_object(entry: Sourced) -> Row:
+    """The claim behind a derived value, with its sentence."""
+    return {
+        "claim": entry.claim.id,
+        "story": entry.story.id,
+        "title": entry.story.title,
+        "outlet": entry.story.outlet,
+        "published": entry.published.value,
+        "speaker": entry.speaker,
+        "status": entry.claim.status,
+        "quote": entry.quote,
+        "sentence": one_line(entry.sentence),
+    }
+
+
+def claim_row(entry: Sourced) -> Row:
+    """A claim on one line: the columns of `onrecord claims`."""
+    claim = entry.claim
+    return {
+        "id": claim.id,
+        "published": (entry.published.value or "")[:16],
+        "kind": claim.kind,
+        "what": what(entry),
+        "value": said_value(entry),
+        "status": claim.status,
+        "when": interval_text(claim.when),
+        "where": claim.where or "",
+        "speaker": " ← ".join(speaker.name for speaker in claim.speakers),
+        "outlet": entry.story.outlet or "",
+        "sentence": one_line(entry.sentence),
+    }
+
+
+def what(entry: Sourced) -> str:
+    """The measure and mode, the type and mode, or the kind of quotation."""
+    value = entry.claim.value
+    if isinstance(value, FigureValue):
+        return f"{value.what or value.measure} ({value.mode})"
+    if isinstance(value, EventValue):
+        return f"{value.type}/{value.mode}" if value.mode else value.type
+    return value.kind
+
+
+def said_value(entry: Sourced) -> str:
+    """The number with its bound, the event's words with its actors, or the statement."""
+    value = entry.claim.value
+    if isinstance(value, FigureValue):
+        counted = f" {value.of}" if value.of else ""
+        return figure_text(value.low, value.high, value.bound, entry.quote) + counted
+    if isinstance(value, StatementValue):
+        return one_line(" … ".join(value.content))
+    actors = ", ".join(actor.name for actor in value.actors)
+    return f"{entry.quote} ({actors})" if actors else entry.quote
+
+
+BOUND_SIGNS = {"about": "~", "at_least": "≥ ", "more_than": "> ", "at_most": "≤ ", "less_than": "< "}
+
+
+def figure_text(low: float | None, high: float | None, bound: str, quote: str) -> str:
+    """A figure as people write it: "71,800", "~150", "≤ 50", "40-50"; a number without value as its words."""
+    if low is None and high is None:
+        return quote
+    if bound == "range" and low is not None and high is not None:
+        return f"{count_text(low)}-{count_text(high)}"
+    if bound == "vague":
+        return f"{quote} (≥ {count_text(low)})" if low is not None else quote
+    value = low if low is not None else high
+    return BOUND_SIGNS.get(bound, "") + count_text(value)
+
+
+def count_text(value: float | None) -> str:
+    """A number with thousands separated."""
+    if value is None:
+        return ""
+    return f"{int(value):,}" if value == int(value) else f"{value:,}"
+
+
+def interval_text(interval: Interval) -> str:
+    """An interval as people write it: one day, `begin/end` (end exclusive), or one side."""
+    begin, end = interval.begin, interval.end
+    if begin and end:
+        return begin if next_day(begin) == end else f"{begin}/{end}"
+    if begin:
+        return f"since {begin}"
+    return f"until {end}" if end else ""
+
+
+def next_day(day: str) -> str:
+    """The ISO date after `day`; empty where `day` is not a plain date."""
+    try:
+        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return ""
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space."""
+    return " ".join(text.split())

@@ -1,0 +1,214 @@
+"""The ledger: one object to open, write and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import NoSuchModuleError
+
+from onrecord.ledger import codec, query, store
+from onrecord.ledger.codec import StoryRow
+from onrecord.ledger.errors import LedgerError, translated
+from onrecord.ledger.filters import ClaimFilter, StoryFilter
+from onrecord.ledger.opening import check_file, engine_for, locate, migrate, tune, writing
+from onrecord.ledger.query import Run
+from onrecord.ledger.store import Recorded, Review, Stamp
+from onrecord.model import Claim, Problem, Reading, Story
+
+Entry = tuple[Story, Reading, Sequence[Claim]]
+
+
+class Ledger:
+    """What is on record, in one SQLite file or on a PostgreSQL server. Threads may share one.
+
+    Every method raises a LedgerError whose one line says what is wrong with the ledger, and ValueError for values
+    that can never be right. What a writing method has returned from is committed: it survives the process.
+    """
+
+    def __init__(self, engine: Engine, location: str) -> None:
+        """Use `Ledger.open`."""
+        self._engine = engine
+        self.location = location
+
+    @classmethod
+    def open(cls, location: str | Path, *, create: bool = True, wait: float = 10.0) -> Self:
+        """Open the ledger in the file, or at the SQLAlchemy URL, `location`, and bring it to the newest schema.
+
+        Without `create`, a missing file is LedgerMissing. Wait up to `wait` seconds for another process that writes.
+        """
+        url, name = locate(location)
+        if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
+            check_file(Path(str(url.database)), create=create)
+        try:
+            engine = engine_for(url, wait=wait)
+        except (ImportError, NoSuchModuleError) as error:
+            raise LedgerError(f"{name} needs a database driver that is not installed: {error}") from error
+        try:
+            migrate(engine, name)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine, name)
+
+    def close(self) -> None:
+        """Release the file; a closed ledger can still be used and opens it again."""
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # Writes
+
+    def begin_run(self, settings_note: str, version: str) -> int:
+        """Note that a run of the program begins; the number under which it writes."""
+        with self._writing() as connection:
+            return store.begin_run(connection, settings_note, version, codec.now())
+
+    def end_run(self, run: int) -> None:
+        """Note that a run ended."""
+        with self._writing() as connection:
+            store.end_run(connection, run, codec.now())
+            tune(connection)
+
+    @contextmanager
+    def run(self, note: str, version: str) -> Iterator[int]:
+        """A run for the length of a `with` block; one that fails or is cut off has no end on record."""
+        number = self.begin_run(note, version)
+        yield number
+        self.end_run(number)
+
+    def record(
+        self, story: Story, reading: Reading, claims: Sequence[Claim], run: int, *, recorded: str | None = None
+    ) -> Recorded:
+        """Put a story, its claims and its reading's problems on record: whole, or not at all.
+
+        Recording the same again changes nothing. Claims that are no longer made are retired and, when made again,
+        revived; reviews stay with them. `recorded` (ISO, now where None) is when.
+        """
+        return self.record_many([(story, reading, claims)], run, recorded=recorded)[0]
+
+    def record_many(self, batch: Iterable[Entry], run: int, *, recorded: str | None = None) -> list[Recorded]:
+        """Record several stories in one transaction, which is much faster: all are on record on return, or none."""
+        stamp = Stamp(run, self._moment(recorded))
+        with self._writing() as connection:
+            return [store.record(connection, *entry, stamp) for entry in batch]
+
+    def record_problems(self, problems: Iterable[Problem], run: int, *, recorded: str | None = None) -> int:
+        """Put problems that belong to no reading on record (a line that is no story); how many are new."""
+        stamp = Stamp(run, self._moment(recorded))
+        with self._writing() as connection:
+            return store.record_problems(connection, problems, stamp)
+
+    def add_review(self, review: Review) -> int:
+        """Append a person's verdict on a claim; its number. Reviews are never changed or deleted."""
+        with self._writing() as connection:
+            return store.add_review(connection, review)
+
+    # Reads
+
+    def claims(self, wanted: ClaimFilter | None = None) -> Iterator[Claim]:
+        """The claims that `wanted` asks for, streamed; all that stand where None."""
+        with self._reading() as connection:
+            yield from query.find_claims(connection, wanted or ClaimFilter())
+
+    def claims_with_stories(self, wanted: ClaimFilter | None = None) -> Iterator[tuple[Claim, StoryRow]]:
+        """The same, each with the story that makes it."""
+        with self._reading() as connection:
+            yield from query.find_claims_with_stories(connection, wanted or ClaimFilter())
+
+    def count_claims(self, wanted: ClaimFilter | None = None) -> int:
+        """How many claims `wanted` asks for."""
+        with self._reading() as connection:
+            return query.count_claims(connection, wanted or ClaimFilter())
+
+    def claim(self, ref: str) -> Claim | None:
+        """The claim of that id or unique beginning of one, retired or not; AmbiguousId where several fit."""
+        with self._reading() as connection:
+            return query.get_claim(connection, ref)
+
+    def story(self, ref: str) -> StoryRow | None:
+        """The story of that id, source's key, url or unique beginning of an id; AmbiguousId where several fit."""
+        with self._reading() as connection:
+            return query.get_story(connection, ref)
+
+    def stories(self, wanted: StoryFilter | None = None) -> Iterator[StoryRow]:
+        """The stories that `wanted` asks for, streamed; the latest version of each where None."""
+        with self._reading() as connection:
+            yield from query.find_stories(connection, wanted or StoryFilter())
+
+    def search(self, words: str, *, limit: int = 50, as_of: str | None = None) -> Iterator[StoryRow]:
+        """Stories that hold all `words` (or words that begin so, and "quoted phrases" as they are), best first."""
+        with self._reading() as connection:
+            yield from query.search(connection, words, limit, as_of)
+
+    def held(self, ids: Iterable[str]) -> set[str]:
+        """Those of the story ids that are on record."""
+        with self._reading() as connection:
+            return query.held(connection, ids)
+
+    def problems(
+        self, *, story: str | None = None, run: int | None = None, resolved: bool = False
+    ) -> Iterator[Problem]:
+        """Problems that are open (and, with `resolved`, those that a later reading no longer met)."""
+        with self._reading() as connection:
+            yield from query.find_problems(connection, story, run, resolved=resolved)
+
+    def reviews(self, claim: str | None = None) -> list[Review]:
+        """The reviews of a claim, or all, in the order they were given."""
+        with self._reading() as connection:
+            return query.find_reviews(connection, claim)
+
+    def runs(self) -> list[Run]:
+        """Every run, oldest first."""
+        with self._reading() as connection:
+            return query.find_runs(connection)
+
+    def counts(self) -> dict[str, int]:
+        """How much is on record: stories, superseded, figures, events, statements, retired, reviews, problems, runs.
+
+        Superseded counts older versions; figures, events and statements count where they stand in the latest.
+        """
+        with self._reading() as connection:
+            return query.count_all(connection)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in SQLite's words; empty where it is sound. Reads the whole file."""
+        with self._reading() as connection:
+            if connection.dialect.name != "sqlite":
+                return []
+            found = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check"))]
+            orphans = [
+                f"{row[0]} row {row[1]} refers to no {row[2]}"
+                for row in connection.execute(text("PRAGMA foreign_key_check"))
+            ]
+            return [line for line in found if line != "ok"] + orphans
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with translated(self.location), writing(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with translated(self.location), self._engine.connect() as connection:
+            yield connection
+
+    @staticmethod
+    def _moment(recorded: str | None) -> str:
+        """`recorded` as a full instant; ValueError where it is none."""
+        if recorded is None:
+            return codec.now()
+        moment = codec.instant(recorded)
+        if moment is None:
+            raise ValueError(f"recorded is {recorded!r}: write a time as 2026-02-02T18:00")
+        return moment if len(moment) > 10 else f"{moment}T00:00:00Z"

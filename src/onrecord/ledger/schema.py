@@ -1,0 +1,209 @@
+"""The tables: what is stored truth and nothing else (stories, claims, reviews, runs, problems).
+
+Instants are UTC, ``2026-02-02T18:00:00Z``, or a bare day where no more is known; plain string order is time order.
+The first migration creates these tables; a test holds the two together. `HEAD` is the newest migration.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Dialect,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    text,
+)
+from sqlalchemy.types import TypeEngine
+
+HEAD = "0001"
+
+# No database stores a lone surrogate, and PostgreSQL no NUL. They are written as a noncharacter and four hex digits.
+ESCAPE = "\ufdd0"
+UNSTORABLE = re.compile("[\x00\ud800-\udfff\ufdd0]")
+ESCAPED = re.compile("\ufdd0([0-9a-f]{4})")
+
+
+def storable(text: str) -> str:
+    """`text` in characters that every database keeps; `restored` undoes it."""
+    if text.isascii() and "\x00" not in text:
+        return text
+    return UNSTORABLE.sub(lambda found: f"{ESCAPE}{ord(found[0]):04x}", text)
+
+
+def restored(text: str) -> str:
+    """The text that `storable` was given."""
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if ESCAPE in text else text
+
+
+class Words(TypeDecorator[str]):
+    """Text from outside, of any characters, returned exactly."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Into the database."""
+        return None if value is None else storable(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Out of the database."""
+        return None if value is None else restored(value)
+
+
+def ordered_by_bytes(dialect: Dialect) -> TypeEngine[Any]:
+    """Text that is compared byte by byte; PostgreSQL would order it by the server's language."""
+    return dialect.type_descriptor(Text(collation="C") if dialect.name == "postgresql" else Text())
+
+
+class Moment(Words):
+    """A time from outside."""
+
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The database's type."""
+        return ordered_by_bytes(dialect)
+
+
+class Plain(TypeDecorator[str]):
+    """An id, an instant, or a word of ours: plain where it is stored, though a person may ask for anything."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The database's type."""
+        return ordered_by_bytes(dialect)
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Into the database."""
+        return None if value is None else storable(value)
+
+
+RETIRED = text("retired IS NOT NULL")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started", Plain, nullable=False),
+    Column("ended", Plain),
+    Column("version", Words, nullable=False),
+    Column("settings", Words, nullable=False),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("id", Plain, nullable=False, unique=True),
+    Column("title", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("published_given", Words, comment="what the source gave"),
+    Column("url", Words),
+    Column("outlet", Words),
+    Column("outlet_folded", Words),
+    Column("lang", Words),
+    Column("key", Words, comment="the source's own id"),
+    Column("fetched", Words),
+    Column("published", Words, comment="what the reading found"),
+    Column("published_how", Plain, nullable=False),
+    Column("published_why", Words, nullable=False),
+    Column("known", Plain, nullable=False, comment="when it could be known: published, else fetched or recorded"),
+    Column("recorded", Plain, nullable=False),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("supersedes", ForeignKey("stories.id"), comment="the version before, at the same url"),
+    Index(None, "known", "id"),
+    Index(None, "outlet_folded"),
+    Index(None, "url"),
+    Index(None, "key"),
+    Index(None, "supersedes", "known"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("id", Plain, primary_key=True),
+    Column("story", ForeignKey("stories.id"), nullable=False),
+    Column("kind", Plain, nullable=False),
+    Column("status", Plain, nullable=False),
+    Column("measure", Words),
+    Column("mode", Words),
+    Column("type", Words),
+    Column("bound", Words),
+    Column("low", Double),
+    Column("high", Double),
+    Column("place", Words),
+    Column("place_folded", Words),
+    Column("speaker", Words, comment="the nearest speaker's name"),
+    Column("speaker_names", Words, comment="folded: a line for each speaker of the chain, name and role"),
+    Column("mark_field", Plain, nullable=False),
+    Column("mark_start", Integer, nullable=False),
+    Column("mark_end", Integer, nullable=False),
+    Column("evidence_field", Plain, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
+    Column("when_begin", Moment),
+    Column("when_end", Moment),
+    Column("said_known", Boolean, nullable=False),
+    Column("said_begin", Moment),
+    Column("said_end", Moment),
+    Column("at", Moment, comment="when_begin, else when the story was published"),
+    Column("confidence", Double, nullable=False),
+    Column("rule", Words, nullable=False),
+    Column("speakers", Words, nullable=False, comment="JSON: [name, kind, role] of the chain, nearest first"),
+    Column("value", Words, nullable=False, comment="JSON: what is not in the other columns"),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("recorded", Plain, nullable=False),
+    Column("retired_run", ForeignKey("runs.id")),
+    Column("retired", Plain, comment="since when no rule makes it any more"),
+    Index(None, "story", "mark_start"),
+    Index(None, "kind", "measure", "mode"),
+    Index(None, "type", "status"),
+    Index(None, "at"),
+    Index(None, "said_begin"),
+    Index(None, "retired", sqlite_where=RETIRED, postgresql_where=RETIRED),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("claim", ForeignKey("claims.id"), nullable=False, index=True),
+    Column("verdict", Plain, nullable=False),
+    Column("reviewer", Words, nullable=False),
+    Column("at", Plain, nullable=False),
+    Column("note", Words, nullable=False),
+    Column("correction", Words, comment="JSON"),
+)
+
+problems = Table(
+    "problems",
+    metadata,
+    Column("id", Plain, primary_key=True),
+    Column("run", ForeignKey("runs.id"), nullable=False),
+    Column("place", Words, nullable=False, comment="a file and line, a url, or a layer"),
+    Column("what", Words, nullable=False),
+    Column("story", Plain, index=True),
+    Column("recorded", Plain, nullable=False),
+    Column("resolved", Plain, comment="since when a reading of the story no longer meets it"),
+)

@@ -1,0 +1,77 @@
+"""Story -> Reading: the whole pipeline on this page.
+
+Each layer is a pure function of the parse and of what the layers before it found. A layer that fails on a story leaves
+its part empty and records a Problem; the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from onrecord.lexicon import Lexicon, load_lexicon
+from onrecord.model import Problem, Published, Reading, Story
+from onrecord.reading import (
+    attributions,
+    dateline,
+    directions,
+    events,
+    figures,
+    main_toll,
+    names,
+    numbers,
+    places,
+    sentences,
+    times,
+)
+from onrecord.reading.layer import Layer, MakeLayer
+from onrecord.reading.parse import Parsed, Parser
+from onrecord.settings import Settings
+
+LAYERS: tuple[tuple[str, MakeLayer], ...] = (
+    ("sentences", sentences.layer),
+    ("dateline", dateline.layer),
+    ("times", times.layer),
+    ("numbers", numbers.layer),
+    ("places", places.layer),
+    ("names", names.layer),
+    ("attributions", attributions.layer),
+    ("figures", figures.layer),
+    ("directions", directions.layer),
+    ("events", events.layer),
+    ("main", main_toll.layer),
+)
+
+
+class Reader:
+    """Reads stories. Make one and keep it: it holds the parsing model and the lexicon."""
+
+    def __init__(self, settings: Settings, lexicon: Lexicon | None = None) -> None:
+        """Load the parsing model and the words; ImportError where the pipeline of `settings` is not installed."""
+        words = lexicon or load_lexicon()
+        self._settings = settings
+        self._parser = Parser(settings)
+        self.layers: tuple[tuple[str, Layer], ...] = tuple((name, make(words)) for name, make in LAYERS)
+
+    def read(self, stories: Iterable[Story]) -> Iterator[tuple[Story, Reading]]:
+        """Read stories in order, parsing them in batches; memory is bounded by the batch."""
+        for parsed in self._parser.parse(stories):
+            yield parsed.story, self.read_parsed(parsed)
+
+    def read_parsed(self, parsed: Parsed) -> Reading:
+        """Run every layer over one parsed story."""
+        reading = Reading(story=parsed.story.id, published=Published(None, "unknown", "no date was given or found"))
+        if len(parsed.body.text) < len(parsed.story.text):
+            limit = self._settings.max_story_chars
+            reading = with_problem(reading, "parse", f"only the first {limit:,} characters of the story were read")
+        for name, layer in self.layers:
+            try:
+                reading = layer(parsed, reading)
+            except Exception as error:  # noqa: BLE001 - one layer's failure must not cost the story
+                reading = with_problem(reading, name, f"the {name} layer failed on this story: {error!r}"[:500])
+        return reading
+
+
+def with_problem(reading: Reading, where: str, what: str) -> Reading:
+    """The reading with one more problem."""
+    return replace(reading, problems=(*reading.problems, Problem(where, what, reading.story)))

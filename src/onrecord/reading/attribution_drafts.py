@@ -1,0 +1,143 @@
+"""Drafts of attributions: a cue with its source and content as characters, before the story's speakers are known.
+
+The steps are one a function: propose from the parse, decide, take in quotations, and drop speech within speech.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from onrecord.reading.attribution_content import Content, dateline_end, find_content
+from onrecord.reading.attribution_cues import Candidate, CueTable, candidates
+from onrecord.reading.attribution_sources import Subject, find_source
+from onrecord.reading.parse import Document
+from onrecord.reading.quote_marks import Quote, quote_at, quotes_between
+
+Range = tuple[int, int]
+CONTENT_EDGES = frozenset({",", ";", ":", ".", "--", "—", "–", "-", "...", "…", "(", ")", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One attribution in the making; ranges are characters of its document, `cue` are token indices."""
+
+    cue: tuple[int, ...]
+    source: Subject | None
+    content: tuple[Range, ...]
+    frame: str
+    entry: str
+
+
+def propose(doc: Document, table: CueTable, quotes: list[Quote]) -> list[Draft]:
+    """A draft for every cue that the rules accept, quotations taken in whole."""
+    found = []
+    body = dateline_end(doc)
+    for cue in candidates(doc, table):
+        source = behind_dateline(doc, find_source(doc, cue), body)
+        content = find_content(doc, cue, source, table)
+        if content is None or not accept(doc, cue, source, content, quotes):
+            continue
+        ranges = content_ranges(doc, cue.head, content, quotes, body)
+        if ranges:
+            found.append(Draft(content.cue, source, ranges, content.frame, content.entry))
+    return found
+
+
+def behind_dateline(doc: Document, source: Subject | None, body: int) -> Subject | None:
+    """The source without the dateline that the parse may join to it."""
+    if source is None or doc.tokens[source[0]].start >= body:
+        return source
+    first = next((i for i in range(source[0], source[1]) if doc.tokens[i].start >= body), source[1])
+    if first >= source[1]:
+        return None
+    if source.head >= first:
+        return Subject((first, source[1], source.head))
+    nouns = [i for i in range(first, source[1]) if doc.tokens[i].tag[:2] == "NN"]
+    comma = next((i for i in range(first, source[1]) if doc.tokens[i].text == ","), source[1])
+    head = max((i for i in nouns if i < comma), default=source[1] - 1)
+    return Subject((first, source[1], head))
+
+
+def accept(doc: Document, cue: Candidate, source: Subject | None, content: Content, quotes: list[Quote]) -> bool:
+    """The decision by rule: whether the cue word attributes here. A learned classifier may take its place."""
+    token = doc.tokens[cue.head]
+    if quote_at(quotes, token.start) is not None:
+        return False
+    if token.lower in ("citing", "quoting") and token.dep == "advcl":
+        return False  # the chain behind another cue
+    if source is None:
+        return content.frame == "clause" and doc.tokens[cue.head].dep != "amod"
+    if cue.word == "verb" and source.head == cue.head:
+        return False
+    return all(not first <= source.head < last for first, last in content.pieces)
+
+
+def content_ranges(doc: Document, head: int, content: Content, quotes: list[Quote], body: int) -> tuple[Range, ...]:
+    """The pieces as characters: without punctuation at their ends, and with the whole of every quotation they touch."""
+    found: list[Range] = []
+    for first, last in content.pieces:
+        while first < last and (doc.tokens[first].start < body or edge(doc, first)):
+            first += 1
+        while last > first and edge(doc, last - 1):
+            last -= 1
+        if first < last:
+            found.append(snapped((doc.tokens[first].start, doc.tokens[last - 1].end), doc.tokens[head].start, quotes))
+    return merged(found)
+
+
+def edge(doc: Document, i: int) -> bool:
+    """True for a token that no content starts or ends with."""
+    token = doc.tokens[i]
+    if token.text == "that":
+        return token.dep == "mark"
+    return token.text in CONTENT_EDGES or not token.text.strip()
+
+
+def snapped(span: Range, cue: int, quotes: list[Quote]) -> Range:
+    """The range widened to every quotation that it shares a character with, but never over its cue."""
+    start, end = span
+    for quote in quotes_between(quotes, start, end):
+        if not quote.start <= cue < quote.end:
+            start, end = min(start, quote.start), max(end, quote.end)
+    return start, end
+
+
+def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
+    """The ranges in text order, those that overlap made one."""
+    found: list[Range] = []
+    for start, end in sorted(ranges):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def outermost(doc: Document, drafts: list[Draft]) -> list[Draft]:
+    """The drafts whose cue stands in no other draft's content; of two that hold each other's cue, the first."""
+    by_sentence: dict[int, list[int]] = {}
+    for number, draft in enumerate(drafts):
+        for start, end in draft.content:
+            tokens = doc.range(start, end)
+            if not tokens:
+                continue
+            for sentence in range(doc.tokens[tokens[0]].sentence, doc.tokens[tokens[-1]].sentence + 1):
+                by_sentence.setdefault(sentence, []).append(number)
+    kept = []
+    for number, draft in enumerate(drafts):
+        cue = doc.tokens[draft.cue[0]]
+        holders = (n for n in by_sentence.get(cue.sentence, ()) if n != number and holds(drafts[n], cue.start))
+        if not any(n < number or not holds(draft, doc.tokens[drafts[n].cue[0]].start) for n in holders):
+            kept.append(draft)
+    return kept
+
+
+def holds(draft: Draft, offset: int) -> bool:
+    """True where the content covers the character at `offset`."""
+    return any(start <= offset < end for start, end in draft.content)
+
+
+def with_content(draft: Draft, start: int, end: int) -> Draft:
+    """The draft with one more range of content."""
+    return replace(draft, content=merged((*draft.content, (start, end))))

@@ -1,0 +1,110 @@
+"""Attributions by a colon: headlines that begin or end with their source, and transcripts ("SMITH: We agree.")."""
+
+from __future__ import annotations
+
+from onrecord.lexicon import Lexicon
+from onrecord.reading.attribution_drafts import Draft
+from onrecord.reading.attribution_sources import Subject
+from onrecord.reading.name_phrases import TitleTable
+from onrecord.reading.parse import Document
+
+ENTRY = "headline-colon"
+MAX_HEADLINE = 200  # characters of a first paragraph that may be a headline
+MAX_SOURCE = 7  # tokens of a source beside a colon
+MIN_CONTENT = 2  # tokens of a content
+NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD", "IN", "CC", "DT", "HYPH", "VBN"})
+
+
+def excluded_words(lexicon: Lexicon) -> frozenset[str]:
+    """Words before a colon that label a headline and are nobody's name ("Live", "Exclusive")."""
+    return frozenset(
+        word for entry in lexicon.entries("cues") if entry.name == ENTRY for word in entry.list_of("excluded")
+    )
+
+
+def colon_drafts(doc: Document, titles: TitleTable, excluded: frozenset[str]) -> list[Draft]:
+    """The drafts of the headline (the title, or a short first paragraph) and of transcript lines."""
+    first, last = headline(doc)
+    found = []
+    colons = [i for i in range(first, last) if doc.tokens[i].text == ":"]
+    if colons:
+        draft = colon_draft(doc, first, last, colons, titles, excluded)
+        found.extend([draft] if draft else [])
+    return found + transcript_drafts(doc, last if found else first)
+
+
+def headline(doc: Document) -> tuple[int, int]:
+    """The tokens of the headline, empty where the document has none."""
+    if doc.field == "title":
+        return 0, len(doc.tokens)
+    end = doc.text.find("\n", 0, MAX_HEADLINE)
+    if end <= 0:
+        return 0, 0
+    tokens = doc.range(0, end)
+    return (tokens[0], tokens[-1] + 1) if tokens else (0, 0)
+
+
+def colon_draft(
+    doc: Document, first: int, last: int, colons: list[int], titles: TitleTable, excluded: frozenset[str]
+) -> Draft | None:
+    """The source after the last colon or before the first one, where it looks like somebody."""
+    while last > first and (doc.tokens[last - 1].text in (".", "…") or not doc.tokens[last - 1].text.strip()):
+        last -= 1
+    colon = colons[-1]
+    source = somebody(doc, colon + 1, last, titles, excluded, common=True)
+    if source is not None and colon - first > MIN_CONTENT:
+        return draft_of(doc, source, colon, first, colon)
+    colon = colons[0]
+    source = somebody(doc, first, colon, titles, excluded, common=False)
+    if source is not None and last - colon > MIN_CONTENT:
+        return draft_of(doc, source, colon, colon + 1, last)
+    return None
+
+
+def somebody(
+    doc: Document, first: int, last: int, titles: TitleTable, excluded: frozenset[str], *, common: bool
+) -> Subject | None:
+    """Tokens `first` to `last` as a source: a short noun phrase with a proper noun, or, if `common`, a title word."""
+    tokens = doc.tokens[first:last]
+    if not 0 < len(tokens) <= MAX_SOURCE or any(token.tag not in NOUN_TAGS for token in tokens):
+        return None
+    if any(token.lower in excluded for token in tokens):
+        return None
+    named = any(token.tag[:3] == "NNP" for token in tokens)
+    titled = any(token.lower in titles.titles for token in tokens)
+    if not titled and (common or not named):
+        return None
+    return Subject((first, last, last - 1))
+
+
+def draft_of(doc: Document, source: Subject, colon: int, first: int, last: int) -> Draft:
+    """The draft of a source beside a colon."""
+    content = ((doc.tokens[first].start, doc.tokens[last - 1].end),)
+    return Draft((colon,), source, content, "colon", ENTRY)
+
+
+def transcript_drafts(doc: Document, start: int) -> list[Draft]:
+    """A draft for every paragraph that starts with a name in capitals and a colon."""
+    found = []
+    fresh = True
+    for token in doc.tokens[start:]:
+        if fresh and token.text.isupper() and len(token.text) > 1 and (draft := transcript_line(doc, token.i)):
+            found.append(draft)
+        fresh = "\n" in token.text or (fresh and not token.text.strip())
+    return found
+
+
+def transcript_line(doc: Document, i: int) -> Draft | None:
+    """The draft of the paragraph that starts at token `i`, or None where no colon follows a name in capitals."""
+    colon = i
+    while colon < len(doc.tokens) and colon - i < MAX_SOURCE and doc.tokens[colon].text.isupper():
+        colon += 1
+    if colon >= len(doc.tokens) or doc.tokens[colon].text != ":":
+        return None
+    end = doc.text.find("\n", doc.tokens[colon].end)
+    last = doc.range(doc.tokens[colon].end, end if end >= 0 else len(doc.text))
+    while last and not doc.tokens[last[-1]].text.strip():
+        last = last[:-1]
+    if len(last) < MIN_CONTENT:
+        return None
+    return draft_of(doc, Subject((i, colon, colon - 1)), colon, last[0], last[-1] + 1)

@@ -1,0 +1,252 @@
+"""Whether an event happened, is to happen, was called off, or did not happen: from negation, tense and governing words.
+
+The words that govern the trigger are looked through from the inside outwards, and the first that says something decides:
+"postponed the release", "failed to sign", "are due to begin", "denied that it had shelled".
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from onrecord.model import Status
+from onrecord.reading.event_triggers import Pattern, Trigger, Triggers, company, particle_end
+from onrecord.reading.grammar import auxiliaries, condition_clause, governors, is_verb, modality, negated
+from onrecord.reading.parse import Document, Token
+
+# verbs that only say that the event of their subject or object takes place
+HOLD = frozenset(
+    "take hold begin start open launch convene conduct resume continue be come follow go occur happen kick get see end "
+    "conclude have mark complete remain stage carry enter break erupt last proceed make announce give bring reach".split()
+)
+SPEECH = frozenset(
+    "say tell add report state note explain claim declare write warn believe think know hear read stress underline "
+    "confirm reveal disclose quote cite argue insist recall acknowledge admit assert".split()
+)
+MENTIONS = frozenset(
+    "during after before following amid despite since at in under within of on about over for from".split()
+)
+CLASSES: tuple[Status, ...] = (
+    "cancelled", "postponed", "denied", "not_happened", "proposed", "expected", "announced",
+)  # fmt: skip
+MAX_UP = 7
+
+
+class Standing(NamedTuple):
+    """What the syntax says of a trigger: status, the verb whose clause it is in, and whether it is only mentioned."""
+
+    status: Status
+    verb: int | None
+    mention: bool
+    condition: int | None = None
+
+
+def standing(trigger: Trigger, table: Triggers) -> Standing:
+    """The status of a trigger."""
+    doc, i = trigger.doc, trigger.i
+    if trigger.noun:
+        return noun_standing(doc, i, table)
+    if not is_verb(doc.tokens[i]):  # "remained shut"
+        verb = doc.tokens[i].head if doc.tokens[i].head != i else i
+        status = tensed(doc, verb, i)
+        if status == "occurred" and doc.tokens[verb].lemma in ("remain", "stay", "be") and not perfect(doc, verb):
+            status = "ongoing" if doc.tokens[verb].lemma != "be" else "occurred"
+        return Standing(status, verb, mention=False, condition=condition_clause(doc, verb))
+    return verb_standing(doc, i, table)
+
+
+def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
+    """The status of a verb: what governs it, else its own tense."""
+    own = tensed(doc, i)
+    condition = condition_clause(doc, i)
+    if own == "not_happened":
+        return Standing(own, i, mention=False, condition=condition)
+    governed = governing_status(doc, i, table)
+    if governed and (
+        own in ("occurred", "ongoing") or governed in ("denied", "cancelled", "postponed", "not_happened")
+    ):
+        # a finite past under "agreed that", "confirmed that" stays what it is
+        finite = doc.tokens[i].tag in ("VBD", "VBZ", "VBP") or perfect(doc, i)
+        if not finite or governed in ("denied", "cancelled", "postponed"):
+            own = governed
+    elif governed == "expected" and own == "announced":
+        own = governed
+    if condition is not None and modality(doc, i) in ("would", "future", "possible", "necessary"):
+        own = "proposed"
+    return Standing(own, i, mention=False, condition=condition)
+
+
+def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
+    """The status of a noun: of what holds it, or of the words that it is the object of."""
+    if negated(doc, i):
+        return Standing("not_happened", holder(doc, i), mention=False)
+    verb = holder(doc, i)
+    governed = governing_status(doc, i, table)
+    mention = False
+    status: Status = "occurred"
+    token = doc.tokens[i]
+    if verb is None:
+        return Standing(governed or title_status(doc, i), None, mention=False)
+    direct = token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and token.head == verb
+    condition = condition_clause(doc, verb)
+    if governed:
+        status = governed
+        if status in ("proposed", "expected", "announced") and tensed(doc, verb) == "not_happened" and direct:
+            status = "not_happened"
+        if status == "announced" and direct and doc.tokens[verb].tag in ("VBD", "VBN") and not ahead(doc, verb):
+            status = "occurred"
+    elif direct:
+        status = tensed(doc, verb)
+    else:
+        mention = True
+        if token.dep == "pobj":
+            status = "not_happened" if doc.tokens[token.head].lower == "without" else "occurred"
+    if condition is not None and modality(doc, verb) is not None and direct:
+        status = "proposed"
+    return Standing(status, verb, mention, condition)
+
+
+def ahead(doc: Document, verb: int) -> bool:
+    """True where the verb has a future or open complement."""
+    return any(doc.tokens[c].dep == "xcomp" for c in doc.tokens[verb].children)
+
+
+def title_status(doc: Document, i: int) -> Status:
+    """The status of a noun in a headline without a verb: to come where "to take place" follows it."""
+    for token in doc.tokens[i + 1 : i + 12]:
+        if token.lower == "to" and token.i + 1 < len(doc.tokens) and doc.tokens[token.i + 1].tag == "VB":
+            return "announced"
+    return "occurred"
+
+
+def holder(doc: Document, i: int) -> int | None:
+    """The verb that the noun is subject, object or adjunct of, through "round of talks" and the like."""
+    token = doc.tokens[i]
+    for _ in range(MAX_UP):
+        if token.head == token.i:
+            return token.i if is_verb(token) else None
+        token = doc.tokens[token.head]
+        if is_verb(token) and token.dep not in ("aux", "auxpass", "amod"):
+            return token.i
+    return None
+
+
+def governing_status(doc: Document, i: int, table: Triggers) -> Status | None:
+    """The status that the nearest telling word above the trigger gives; speech verbs are passed over, bar denials."""
+    token = doc.tokens[i]
+    for _ in range(MAX_UP):
+        if token.head == token.i:
+            return None
+        dep, head = token.dep, doc.tokens[token.head]
+        if dep in ("relcl", "advcl", "appos", "parataxis", "amod") or (
+            dep == "conj" and is_verb(token) and finite(doc, token)
+        ):
+            return None
+        if dep in (
+            "dobj",
+            "nsubjpass",
+            "xcomp",
+            "ccomp",
+            "acl",
+            "pobj",
+            "pcomp",
+            "prep",
+            "nsubj",
+            "conj",
+            "attr",
+            "csubj",
+            "oprd",
+            "advmod",
+        ):
+            found = status_of(doc, head, token, table)
+            if found:
+                return found
+        if dep == "ccomp" and head.lemma in SPEECH:
+            return None
+        token = head
+    return None
+
+
+def finite(doc: Document, token: Token) -> bool:
+    """True for a verb with a tense or an auxiliary of its own."""
+    return token.tag in ("VBD", "VBZ", "VBP") or bool(doc.children(token.i, "aux", "auxpass"))
+
+
+def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Status | None:
+    """The status that `word` gives to what hangs below it."""
+    for pattern in table.statuses.get(word.lemma, ()) or table.statuses.get(word.lower, ()):
+        if pattern.particle and particle_end(doc, word, pattern.particle) is None:
+            continue
+        if pattern.company and not pattern.company & company(doc, word):
+            continue
+        if not fits(pattern, word, below, doc):
+            continue
+        if pattern.type in ("expected", "announced", "proposed") and negated(doc, word.i):
+            return "not_happened" if pattern.type == "announced" else None
+        if pattern.type == "not_happened" and negated(doc, word.i):
+            return None
+        return pattern.type  # type: ignore[return-value]
+    return None
+
+
+def fits(pattern: Pattern, word: Token, below: Token, doc: Document) -> bool:
+    """True where what hangs below the word stands in a place that the word's sense governs."""
+    status = pattern.type
+    if below.dep in ("nsubj",) and is_verb(word):
+        # "talks collapsed", "talks stalled"; but "talks agreed", "strikes were called"
+        return status in ("not_happened", "postponed") or (status == "expected" and word.tag == "JJ")
+    if status in ("announced", "expected") and below.dep == "ccomp" and is_verb(below):
+        return status == "expected"
+    if below.dep == "prep" and status in ("announced", "cancelled", "denied"):
+        return below.lower in ("to", "on", "of", "for", "with") and not (
+            status == "announced" and below.lower == "with"
+        )
+    if (
+        status == "proposed"
+        and below.dep in ("dobj", "nsubjpass")
+        and word.lemma in ("seek", "open", "press", "push", "offer")
+    ):
+        return word.lemma in ("seek", "offer")
+    if (
+        status == "announced"
+        and below.dep == "dobj"
+        and word.lemma in ("vow", "order", "decide", "approve", "accept", "confirm")
+    ):
+        return word.lemma not in ("approve", "accept")
+    return True
+
+
+def perfect(doc: Document, i: int) -> bool:
+    """True for "has met", "had been shut"."""
+    return any(aux.lemma == "have" or aux.lower in ("has", "had", "have", "'ve") for aux in auxiliaries(doc, i))
+
+
+def tensed(doc: Document, i: int, below: int | None = None) -> Status:
+    """The status that a verb's own form gives; of an infinitive or participle that of the verb it depends on."""
+    if negated(doc, i) or (below is not None and negated(doc, below)):
+        return "not_happened"
+    token = doc.tokens[i]
+    mood = modality(doc, i)
+    if mood in ("future", "would"):
+        return "announced" if not perfect(doc, i) else "not_happened"
+    if mood == "possible":
+        return "expected"
+    if mood == "necessary":
+        return "proposed"
+    aux = auxiliaries(doc, i)
+    infinitive = token.tag == "VB" and any(a.lower == "to" for a in aux)
+    if infinitive:
+        above = [g for g in governors(doc, i) if is_verb(g)]
+        if above and above[0].lemma in ("be", "have") and not perfect(doc, above[0].i):
+            return "expected" if above[0].tag != "VBD" else "expected"
+        if above and above[0].lemma in HOLD:
+            return tensed(doc, above[0].i)
+        return (
+            "announced"
+            if doc.field == "title" and not above
+            else "occurred"
+            if above and negated(doc, above[0].i) is False and above[0].tag in ("VBD", "VBN")
+            else "announced"
+        )
+    if token.tag == "VBG" and any(a.lemma == "be" and a.tag in ("VBP", "VBZ") for a in aux):
+        return "ongoing"
+    return "occurred"

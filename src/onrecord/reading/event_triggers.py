@@ -1,0 +1,234 @@
+"""Triggers: the verbs, nouns and adjectives that tell of an event, from the lexicon's `triggers`.
+
+A pattern is a lemma ("meet"), with its particle ("call off"), or with words that must stand in its company ("open >
+crossing, school"): for a verb the head of its object or subject, or a word of a prepositional phrase ("cross > into
+egypt" is written with the preposition: "into ..."); for a noun a modifier or a word of its own phrase.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from onrecord.lexicon import Entry, Lexicon
+from onrecord.reading.grammar import is_verb
+from onrecord.reading.parse import Document, Token
+
+COMPANY = 6  # tokens after a verb's object, or a preposition, that are looked through
+VERB_DEPS = frozenset({"aux", "auxpass"})
+
+
+class Pattern(NamedTuple):
+    """One pattern of an entry: `company` empty where the word alone is enough; `barred` words it must not stand with."""
+
+    entry: str
+    type: str
+    mode: str | None
+    particle: str | None
+    company: frozenset[str]
+    barred: frozenset[str]
+    order: int
+
+
+class Trigger(NamedTuple):
+    """Token `i` of `doc` (span `first` to `last`, exclusive) tells of an event of the pattern's type."""
+
+    doc: Document
+    i: int
+    first: int
+    last: int
+    pattern: Pattern
+    noun: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """Patterns by lemma; and the status that a governing word gives, by lemma (with its company, as for verbs)."""
+
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    nouns: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
+    statuses: Mapping[str, tuple[Pattern, ...]]
+
+
+def prepare(lexicon: Lexicon) -> Triggers:
+    """The tables, from the lexicon."""
+    tables: dict[str, dict[str, list[Pattern]]] = {"verbs": {}, "nouns": {}, "adjectives": {}, "governors": {}}
+    for entry in lexicon.entries("triggers"):
+        for name, table in tables.items():
+            for lemma, pattern in patterns(entry, name):
+                table.setdefault(lemma, []).append(pattern)
+    for table in tables.values():
+        for found in table.values():
+            found.sort(key=lambda p: (not p.company, p.particle is None, p.order))
+    frozen = {name: {k: tuple(v) for k, v in table.items()} for name, table in tables.items()}
+    return Triggers(frozen["verbs"], frozen["nouns"], frozen["adjectives"], frozen["governors"])
+
+
+def patterns(entry: Entry, name: str) -> Iterator[tuple[str, Pattern]]:
+    """The lemma and the pattern of every line of one word list of an entry."""
+    barred: dict[str, frozenset[str]] = {}
+    for line in entry.list_of(f"{name}_not"):
+        lemma, company = split(line)
+        barred[lemma] = company
+    kind = str(entry.values.get("type", "")), entry.values.get("mode")
+    if name == "governors":
+        kind = str(entry.values.get("status", "")), None
+    for order, line in enumerate(entry.list_of(name)):
+        words, company = split(line)
+        lemma, _, particle = words.partition(" ")
+        if name == "nouns" and particle:  # "air strike": known by its last word, with the first as its modifier
+            head = words.rpartition(" ")[2]
+            company, lemma, particle = frozenset({words.rpartition(" ")[0]}), head, ""
+            if " of " in words:
+                company, lemma = frozenset({"of " + head}), words.partition(" ")[0]
+        yield lemma, Pattern(entry.name, *kind, particle or None, company, barred.get(words, frozenset()), order)
+
+
+def split(line: str) -> tuple[str, frozenset[str]]:
+    """ "open > crossing, school" -> "open" and its company."""
+    words, _, company = line.partition(">")
+    return words.strip(), frozenset(word.strip() for word in company.split(",") if word.strip())
+
+
+def find(doc: Document, table: Triggers) -> list[Trigger]:
+    """The triggers of a document in text order; one a token."""
+    found: list[Trigger] = []
+    verbs, nouns, adjectives = table.verbs, table.nouns, table.adjectives
+    for token in doc.tokens:
+        lemma = token.lemma
+        trigger: Trigger | None = None
+        if lemma in verbs and is_verb(token) and token.dep not in VERB_DEPS:
+            trigger = verb_trigger(doc, token, verbs[lemma])
+        if trigger is None and (lemma in nouns or token.lower in nouns) and token.tag[:1] in ("N", "V"):
+            if token.tag[:1] == "N" or token.tag == "VBG":
+                trigger = noun_trigger(doc, token, nouns.get(token.lower) or nouns[lemma])
+        if (
+            trigger is None
+            and token.lower in adjectives
+            and token.dep in ("acomp", "oprd", "ccomp", "advcl", "ROOT", "xcomp")
+        ):
+            trigger = Trigger(doc, token.i, token.i, token.i + 1, adjectives[token.lower][0], noun=False)
+        if trigger is not None:
+            found.append(trigger)
+    return found
+
+
+def verb_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Trigger | None:
+    """The first pattern that fits the verb, the ones with company before the bare ones."""
+    modifier = token.dep in ("amod", "compound")
+    near: frozenset[str] | None = None
+    for pattern in options:
+        last = token.i + 1
+        if pattern.particle:
+            end = particle_end(doc, token, pattern.particle)
+            if end is None:
+                continue
+            last = end if end - token.i <= 3 else last
+        elif modifier:
+            continue
+        if pattern.company or pattern.barred:
+            near = near or company(doc, token)
+            if pattern.company and not pattern.company & near:
+                continue
+            if pattern.barred & near:
+                continue
+        return Trigger(doc, token.i, token.i, last, pattern, noun=False)
+    return None
+
+
+def particle_end(doc: Document, token: Token, particle: str) -> int | None:
+    """The token after the particle (or fixed word) of a verb, or None where the verb has none."""
+    for child in doc.children(token.i):
+        if child.lower == particle and child.i > token.i:
+            return child.i + 1
+    after = doc.tokens[token.i + 1 : token.i + 2]
+    return token.i + 2 if after and after[0].lower == particle else None
+
+
+def company(doc: Document, token: Token) -> frozenset[str]:
+    """The words that a verb stands with: heads of subject (of a passive or intransitive) and object, prepositions.
+
+    A prepositional phrase gives its preposition, its head, and both together ("on strike").
+    """
+    found: set[str] = set()
+    for child in doc.children(token.i):
+        if child.dep in (
+            "dobj",
+            "nsubjpass",
+            "nsubj",
+            "oprd",
+            "acomp",
+            "xcomp",
+            "advmod",
+            "dative",
+            "attr",
+            "ccomp",
+            "npadvmod",
+        ):
+            found.update(phrase(doc, child))
+            if child.dep == "nsubj" and child.tag[:1] == "N" and doc.children(token.i, "dobj"):
+                found.discard(child.lemma)
+        elif child.dep in ("prep", "agent"):
+            found.add(child.lower)
+            for below in doc.children(child.i, "pobj", "pcomp"):
+                found.update(phrase(doc, below))
+                found.add(f"{child.lower} {below.lemma}")
+                found.add(f"{child.lower} {below.lower}")
+        elif child.dep in ("prt", "aux"):
+            found.add(child.lower)
+    if token.dep in ("relcl", "acl"):
+        found.update(phrase(doc, doc.tokens[token.head]))
+    if token.dep == "conj" and not doc.children(token.i, "nsubj", "nsubjpass"):
+        for child in doc.children(token.head, "nsubj", "nsubjpass", "dobj"):
+            found.add(child.lemma)
+    return frozenset(found)
+
+
+def phrase(doc: Document, head: Token) -> Iterator[str]:
+    """The head of a noun phrase with what is coordinated with it, its modifiers, and the head of its "of" phrase."""
+    for token in (head, *doc.children(head.i, "conj")):
+        yield token.lemma
+        yield token.lower
+        for child in doc.children(token.i):
+            if child.dep in ("compound", "amod", "nmod") and child.tag[:1] in ("N", "J"):
+                yield child.lower
+                yield f"{child.lower} {token.lower}"
+            elif child.dep == "prep" and child.lower == "of":
+                for below in doc.children(child.i, "pobj"):
+                    yield below.lemma
+
+
+def noun_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Trigger | None:
+    """The first pattern that fits the noun; the span takes in the modifier that makes it one ("air strike")."""
+    if token.dep in ("compound", "nmod", "amod") and doc.tokens[token.head].tag[:1] == "N" and token.head > token.i:
+        return None  # "ceasefire talks", "attack helicopter": the head says what is told of
+    near: set[str] | None = None
+    for pattern in options:
+        first = token.i
+        if pattern.company or pattern.barred:
+            near = near if near is not None else noun_company(doc, token)
+            if pattern.barred & near or (pattern.company and not pattern.company & near):
+                continue
+            for child in doc.children(token.i, "compound", "amod", "nmod"):
+                if child.i == token.i - 1 and child.lower in pattern.company:
+                    first = child.i
+        return Trigger(doc, token.i, first, token.i + 1, pattern, noun=True)
+    return None
+
+
+def noun_company(doc: Document, token: Token) -> set[str]:
+    """The modifiers of a noun, its possessor, the prepositions after it, each alone and with its object."""
+    found: set[str] = set()
+    for child in doc.children(token.i):
+        if child.dep == "prep":
+            found.add(child.lower)
+            for below in doc.children(child.i, "pobj", "pcomp"):
+                found.update((below.lemma, below.lower, f"{child.lower} {below.lower}", f"{child.lower} {below.lemma}"))
+        else:
+            found.update((child.lower, child.lemma))
+    for before in doc.tokens[max(0, token.i - 2) : token.i]:
+        if before.sentence == token.sentence and before.tag[:1] in ("N", "J"):
+            found.add(before.lower)
+    return found

@@ -1,0 +1,110 @@
+"""Who gives a figure, whether it is disputed, and where it holds."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from onrecord.model import Attribution, Place, Reading, Span, Speaker
+from onrecord.reading.figure_counted import Counted
+from onrecord.reading.figure_measure import Offer
+from onrecord.reading.figure_scene import Scene
+
+DEEDS = frozenset(("order", "demand", "warn", "urge", "tell", "direct", "call", "instruct", "ask"))
+DENIALS = frozenset(("deny", "dispute", "reject", "refute", "dismiss", "contest"))
+FALSE = frozenset(("false", "untrue", "inaccurate", "exaggerated", "inflated", "baseless", "fabricated"))
+INSIDE = frozenset(("in", "at", "near", "across", "inside", "on", "around", "throughout", "outside", "within", "leave", "exit", "off"))
+OUTWARD = frozenset(("from", "into", "to", "toward", "towards"))
+
+
+def speaker_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> tuple[Speaker | None, Attribution | None]:
+    """The speaker of the narrowest attribution whose content holds the figure, and that attribution."""
+    span = number.number.span
+    holding = [a for a in reading.attributions if any(part.contains(span) for part in a.content)]
+    holding.sort(key=lambda a: min(part.end - part.start for part in a.content if part.contains(span)))
+    for attribution in holding:
+        if offer.measure == "evacuated" and cue_lemmas(scene, attribution) & DEEDS:
+            return None, attribution
+        if attribution.speaker is not None:
+            return (None, attribution) if is_background(scene, number, offer, attribution) else (attribution.speaker, attribution)
+    return None, holding[0] if holding else None
+
+
+def cue_lemmas(scene: Scene, attribution: Attribution) -> set[str]:
+    """The lemmas of an attribution's cue, where it stands in this document."""
+    return {token.lemma for span in attribution.cue if span.field == scene.document.field for token in scene.document.at(span)}
+
+
+def is_background(scene: Scene, number: Counted, offer: Offer, attribution: Attribution) -> bool:
+    """True where the figure only identifies something inside another's words: "the strikes, which have killed 9, …"."""
+    if offer.cue is None or "according" in cue_lemmas(scene, attribution):
+        return False
+    document = scene.document
+    verb = document.tokens[offer.cue]
+    for _ in range(3):
+        if verb.dep != "conj":
+            break
+        verb = document.tokens[verb.head]
+    if verb.dep != "relcl" or verb.head == number.head:
+        return False
+    subject = next((child for child in document.children(verb.i, "nsubj")), None)
+    return subject is not None and subject.lower in ("that", "which") and number.start > verb.i
+
+
+def denied(scene: Scene, number: Counted, offer: Offer, attribution: Attribution | None) -> bool:
+    """True where the sentence itself disputes the number."""
+    document = scene.document
+    if attribution is not None and cue_lemmas(scene, attribution) & DENIALS:
+        return True
+    at = offer.cue if offer.cue is not None else number.head
+    if any(token.lemma in DENIALS and token.tag[0] == "V" for token in document.ancestors(at)):
+        return True
+    return any(token.lower in FALSE for token in document.tokens[number.end : min(scene.last, number.end + 12)])
+
+
+def place_of(scene: Scene, number: Counted, offer: Offer, reading: Reading, main: str | None) -> str | None:
+    """The place that governs the figure's clause, else the sentence's, else the story's."""
+    document = scene.document
+    start, end = document.tokens[scene.first].start, document.tokens[scene.last - 1].end
+    at = document.tokens[offer.cue if offer.cue is not None else number.head].start
+    inside = [
+        place for place in reading.places
+        if place.span.field == document.field and start <= place.span.start < end and place.form == "name"
+        and governs(scene, place)
+    ]  # fmt: skip
+    if not inside:
+        return main
+    return min(inside, key=lambda place: abs(place.span.start - at)).name
+
+
+def governs(scene: Scene, place: Place) -> bool:
+    """True for a place in which something is, not one that something comes from, goes to, or that acts."""
+    document = scene.document
+    covered = document.range(place.span.start, place.span.end)
+    k = covered.start - 1
+    for _ in range(5):
+        if k < scene.first:
+            return False
+        token = document.tokens[k]
+        if token.lower in INSIDE or token.lemma in INSIDE:
+            return True
+        if token.tag not in ("DT", "JJ", "NNP", "NN", "VBN", "HYPH", "POS", "NNPS") or token.lower in OUTWARD:
+            return False
+        k -= 1
+    return False
+
+
+def main_place(places: Iterable[Place], text_length: int) -> str | None:
+    """The place that the story names most, the headline and the lead counting for more."""
+    score: Counter[str] = Counter()
+    for place in places:
+        if place.form != "name":
+            continue
+        lead = place.span.field == "title" or place.span.start < min(250, text_length)
+        score[place.name] += 3 if lead else 1
+    return max(score, key=lambda name: score[name]) if score else None
+
+
+def quoted(document_text: str, span: Span) -> str:
+    """The text of a span."""
+    return document_text[span.start : span.end]

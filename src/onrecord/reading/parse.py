@@ -1,0 +1,271 @@
+"""The parse: text -> tokens with Penn tags, lemmas and dependencies. The only module that knows spaCy.
+
+Of the pipeline only tok2vec, tagger and parser run: no layer needs spaCy's entities, and the lemmatizer, whose tables
+are used here directly, costs a third of the time when run as a component. Lemmas are cached by form and tag.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from onrecord.model import Field, Span, Story
+from onrecord.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
+POS_OF_TAG = {"V": "verb", "M": "verb", "N": "noun", "J": "adj", "R": "adv"}
+
+
+class Token(NamedTuple):
+    """One word: offsets into its field, Penn Treebank `tag`, ClearNLP `dep`, `head` (its own index at a root)."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+    children: list[int]  # indices, in text order; filled while the document is made, never after
+
+
+class Sentence(NamedTuple):
+    """Tokens `first` to `last` (exclusive), and the characters they cover without white space at the ends."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """The parsed text or title of a story."""
+
+    field: Field
+    text: str
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def token_starts(self) -> dict[int, int]:
+        """Token index by the offset where the token starts."""
+        return {token.start: token.i for token in self.tokens}
+
+    def span(self, first: int, last: int) -> Span:
+        """The span of tokens `first` to `last` (exclusive), without surrounding white space."""
+        while first < last - 1 and not self.tokens[first].text.strip():
+            first += 1
+        while last > first + 1 and not self.tokens[last - 1].text.strip():
+            last -= 1
+        return Span(self.tokens[first].start, self.tokens[last - 1].end, self.field)
+
+    def at(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that overlap `span`."""
+        return tuple(self.tokens[i] for i in self.range(span.start, span.end))
+
+    def range(self, start: int, end: int) -> range:
+        """The indices of the tokens that overlap the characters `start` to `end`."""
+        first = self._first_ending_after(start)
+        last = first
+        while last < len(self.tokens) and self.tokens[last].start < end:
+            last += 1
+        return range(first, last)
+
+    def _first_ending_after(self, offset: int) -> int:
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def children(self, i: int, *deps: str) -> tuple[Token, ...]:
+        """The direct dependents of token `i`, in text order; only those with one of `deps` where any is given."""
+        found = (self.tokens[child] for child in self.tokens[i].children)
+        return tuple(child for child in found if not deps or child.dep in deps)
+
+    def ancestors(self, i: int) -> Iterator[Token]:
+        """The heads above token `i`, nearest first."""
+        for _ in range(len(self.tokens)):
+            head = self.tokens[i].head
+            if head == i:
+                return
+            i = head
+            yield self.tokens[i]
+
+    def subtree(self, i: int) -> tuple[int, ...]:
+        """The indices of token `i` and all below it, in text order."""
+        found, open_ = [], [i]
+        while open_:
+            current = open_.pop()
+            found.append(current)
+            open_.extend(self.tokens[current].children)
+        return tuple(sorted(found))
+
+    def subtree_span(self, i: int) -> Span:
+        """The span from the first to the last token of the subtree of token `i`."""
+        indices = self.subtree(i)
+        return self.span(indices[0], indices[-1] + 1)
+
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence that token `i` stands in."""
+        return self.sentences[self.tokens[i].sentence]
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A story with its parse: what every layer reads."""
+
+    story: Story
+    body: Document
+    title: Document
+
+    @property
+    def documents(self) -> tuple[Document, Document]:
+        """The body and the title."""
+        return self.body, self.title
+
+    def document(self, span: Span) -> Document:
+        """The document that `span` points into."""
+        return self.body if span.field == "text" else self.title
+
+
+class Parser:
+    """A loaded pipeline. Make one and keep it: loading takes half a second."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Load the pipeline that `settings` names; ImportError or OSError where it is not installed."""
+        self._settings = settings
+        self._nlp = load_pipeline(settings.pipeline)
+        self._lemmas = Lemmas(self._nlp)
+
+    def parse(self, stories: Iterable[Story]) -> Iterator[Parsed]:
+        """Parse stories in batches, in order; what lies past `max_story_chars` of a text is not parsed."""
+        batch: list[Story] = []
+        for story in stories:
+            batch.append(story)
+            if len(batch) == self._settings.batch:
+                yield from self._batch(batch)
+                batch = []
+        yield from self._batch(batch)
+
+    def _batch(self, stories: list[Story]) -> Iterator[Parsed]:
+        limit = self._settings.max_story_chars
+        texts = [text for story in stories for text in (story.text[:limit], story.title[:limit])]
+        docs = self._nlp.pipe([self._prepare(text) for text in texts], batch_size=max(1, len(texts)))
+        for story, body, title in zip(stories, docs, docs, strict=False):
+            yield Parsed(story, self._document(body, "text"), self._document(title, "title"))
+
+    def _prepare(self, text: str) -> Doc:
+        """Tokenise, and start a sentence after every newline: the parser never joins paragraphs."""
+        doc = self._nlp.make_doc(text)
+        broken = False
+        for token in doc:
+            if broken:
+                token.is_sent_start = True
+            broken = "\n" in token.text
+        return doc
+
+    def _document(self, doc: Doc, name: Field) -> Document:
+        tags, deps = [t.tag_ for t in doc], [t.dep_ for t in doc]
+        heads = [t.head.i for t in doc]
+        starts = [t.idx for t in doc]
+        texts = [t.text for t in doc]
+        sentences: list[Sentence] = []
+        sentence_of = [0] * len(doc)
+        for sent in doc.sents:
+            first, last = sent.start, sent.end
+            begin, end = trimmed(texts, first, last)
+            for i in range(first, last):
+                sentence_of[i] = max(0, len(sentences) - (begin == end))
+            if begin < end:
+                sentences.append(Sentence(first, last, starts[begin], starts[end - 1] + len(texts[end - 1])))
+        tokens = tuple(
+            Token(i, starts[i], starts[i] + len(text), text, text.lower(), self._lemmas(text, tags[i]), tags[i], deps[i],
+                  heads[i], sentence_of[i], [])
+            for i, text in enumerate(texts)
+        )  # fmt: skip
+        for token in tokens:
+            if token.head != token.i:
+                tokens[token.head].children.append(token.i)
+        return Document(name, doc.text, tokens, tuple(sentences))
+
+
+def trimmed(texts: list[str], first: int, last: int) -> tuple[int, int]:
+    """Token indices `first` to `last` without white-space tokens at either end."""
+    while first < last and not texts[first].strip():
+        first += 1
+    while last > first and not texts[last - 1].strip():
+        last -= 1
+    return first, last
+
+
+class Lemmas:
+    """Lemmas by form and Penn tag, from the tables of the pipeline's own rule lemmatizer."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._lookups = lemma_tables(nlp)
+        self._cache: dict[tuple[str, str], str] = {}
+
+    def __call__(self, text: str, tag: str) -> str:
+        """The lemma in lower case; the lower-cased form itself where the tables know none."""
+        key = (text, tag)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) > 200_000:  # bounded: hostile text must not fill the memory
+                self._cache.clear()
+            found = self._cache[key] = self._find(text.lower(), POS_OF_TAG.get(tag[:1], ""))
+        return found
+
+    def _find(self, form: str, pos: str) -> str:
+        if not pos or self._lookups is None:
+            return form
+        exceptions = self._lookups["lemma_exc"].get(pos, {}).get(form)
+        if exceptions:
+            return str(exceptions[0])
+        index = self._lookups["lemma_index"].get(pos, {})
+        out_of_index = form
+        for old, new in self._lookups["lemma_rules"].get(pos, []):
+            if form.endswith(old) and len(form) > len(old):
+                candidate = form[: len(form) - len(old)] + new
+                if candidate in index:
+                    return str(candidate)
+                out_of_index = candidate if out_of_index == form and candidate.isalpha() else out_of_index
+        return form if form in index else out_of_index
+
+
+def lemma_tables(nlp: Language) -> dict[str, Any] | None:
+    """The lemmatizer's tables as plain dictionaries keyed by strings, or None where the pipeline has none."""
+    name = next((n for n in nlp.component_names if "lemmatizer" in n), None)
+    if name is None:
+        return None
+    lookups = nlp.get_pipe(name).lookups  # type: ignore[attr-defined]
+    wanted = ("lemma_rules", "lemma_index", "lemma_exc")
+    if not all(lookups.has_table(table) for table in wanted):
+        return None
+    tables: dict[str, Any] = {}
+    for table in wanted:
+        stored = lookups.get_table(table)
+        tables[table] = {pos: stored[pos] for pos in ("verb", "noun", "adj", "adv") if pos in stored}
+    tables["lemma_index"] = {pos: frozenset(forms) for pos, forms in tables["lemma_index"].items()}
+    return tables
+
+
+def load_pipeline(name: str) -> Language:
+    """Load the spaCy pipeline package `name` with the components that no layer needs disabled."""
+    package = importlib.import_module(name)
+    nlp: Language = package.load(disable=list(UNUSED))
+    return nlp

@@ -1,0 +1,87 @@
+"""The `times` layer: every time expression with its TIMEX3 type and value, and the days that it covers.
+
+What expressions look like is in the lexicon (`times` entries, read by timex_rules); what they mean is worked out by the
+functions that the entries name with `make` (timex_days, timex_periods, timex_lengths). Where the story's day is unknown
+a relative expression keeps TIMEX3's unresolved value (``XXXX-WXX-1``) and covers no days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from onrecord.lexicon import Lexicon
+from onrecord.model import Reading, Span, Time
+from onrecord.reading import timex_days, timex_lengths, timex_periods
+from onrecord.reading.layer import Layer
+from onrecord.reading.parse import Document, Parsed
+from onrecord.reading.timex_context import Context, Made
+from onrecord.reading.timex_rules import Found, Rules
+
+MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
+    "day_word": timex_days.day_word,
+    "day_part": timex_days.day_part,
+    "weekday": timex_days.weekday,
+    "calendar_date": timex_days.calendar_date,
+    "clock": timex_days.clock,
+    "month": timex_periods.month,
+    "season": timex_periods.season,
+    "year": timex_periods.year,
+    "decade": timex_periods.decade,
+    "fiscal_part": timex_periods.fiscal_part,
+    "relative_unit": timex_periods.relative_unit,
+    "distance": timex_lengths.distance,
+    "span_of_units": timex_lengths.span_of_units,
+    "duration": timex_lengths.duration,
+    "recurring": timex_lengths.recurring,
+    "holiday": timex_lengths.holiday,
+    "fixed": timex_lengths.fixed,
+    "nothing": timex_lengths.nothing,
+}
+
+
+def layer(lexicon: Lexicon) -> Layer:
+    """The layer, with the lexicon's patterns compiled."""
+    rules = Rules(lexicon)
+    reporting = reporting_verbs(lexicon)
+
+    def read(parsed: Parsed, reading: Reading) -> Reading:
+        day = reading.published.day
+        published = date.fromisoformat(day) if day else None
+        how = "published" if published else "the story's day is unknown"
+        times = [
+            time
+            for document in parsed.documents
+            for time in times_of(context_of(document, rules, published, how, reporting))
+        ]
+        return replace(reading, times=tuple(times))
+
+    return read
+
+
+def reporting_verbs(lexicon: Lexicon) -> frozenset[str]:
+    """Lemmas of verbs of saying, from the lexicon's `weekday` entry."""
+    return frozenset(word for entry in lexicon.entries("times") for word in entry.list_of("reporting"))
+
+
+def context_of(document: Document, rules: Rules, published: date | None, how: str, reporting: frozenset[str]) -> Context:
+    """The document with what was found in it, ready to resolve."""
+    return Context(document, tuple(rules.find(document)), published, how, MAKERS, reporting, rules.vocabulary.index)
+
+
+def times_of(context: Context) -> list[Time]:
+    """The times of one document, in text order."""
+    times: list[Time] = []
+    for number, found in enumerate(context.found):
+        made = context.resolve(number)
+        if made is not None:
+            times.append(Time(span_of(found, made, context.document), made.type, made.value, made.interval, made.anchor, found.entry.name))
+    return times
+
+
+def span_of(found: Found, made: Made, document: Document) -> Span:
+    """The characters of an expression."""
+    first = found.pieces[found.first if made.first is None else made.first]
+    last = found.pieces[(found.last if made.last is None else made.last) - 1]
+    return Span(first.start, last.end, document.field)

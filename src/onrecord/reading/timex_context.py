@@ -1,0 +1,172 @@
+"""What a time expression is resolved against: the story's day, the day of the speech it is in, the day last told of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from onrecord.model import Interval, TimeType
+from onrecord.reading.parse import Document, Token
+from onrecord.reading.timex_calendar import NOWHERE, days_of, interval_of
+from onrecord.reading.timex_rules import NOTHING, Found
+from onrecord.reading.timex_tense import direction, governing, governor
+
+Anchor = tuple[date | None, str]
+UNNAMED = frozenset("relative_unit span_of_units duration recurring present past future distance".split())
+DAYS = frozenset(("weekday", "calendar_date", "day_words"))
+MAX_QUEUE = 6  # time expressions that one may wait for
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an expression was resolved to; `first` and `last` are its pieces where they differ from what was found."""
+
+    type: TimeType
+    value: str
+    interval: Interval = NOWHERE
+    anchor: str | None = None
+    first: int | None = None
+    last: int | None = None
+
+
+def dated(value: str, anchor: str | None, type_: TimeType = "DATE") -> Made:
+    """A DATE or TIME with the interval that its value covers."""
+    return Made(type_, value, interval_of(value), anchor)
+
+
+@dataclass
+class Context:
+    """One document while its expressions are resolved, in text order; each is resolved once and kept.
+
+    `published` is the story's day, None where it is unknown.
+    """
+
+    document: Document
+    found: Sequence[Found]
+    published: date | None
+    how: str
+    make: Mapping[str, Callable[[Found, Context], Made | None]]
+    reporting: frozenset[str]
+    index: Mapping[str, Mapping[str, int]]
+    done: dict[int, Made | None] = field(default_factory=dict)
+    waiting: list[int] = field(default_factory=list)
+
+    def resolve(self, number: int) -> Made | None:
+        """The expression's resolution; None where it is no time after all."""
+        if number not in self.done:
+            found = self.found[number]
+            self.waiting.append(number)
+            name = found.entry.values["make"]
+            skip = name == NOTHING or (found.entry.name in UNNAMED and self.is_title(found))
+            self.done[number] = None if skip else self.make[name](found, self)
+            self.waiting.pop()
+        return self.done[number]
+
+    def is_title(self, found: Found) -> bool:
+        """True where an expression of common words is written as a name ("60 Minutes", "This Week") within a text."""
+        last = found.pieces[found.last - 1].token
+        words = [t.text for t in self.document.tokens[found.pieces[found.first].token : last + 1] if t.text[0].isalpha()]
+        calendar = self.index["MONTH"].keys() | self.index["WEEKDAY"].keys()
+        if not words or words[-1].lower() in calendar or not words[-1][0].isupper() or words[-1].isupper() or self.document.field == "title":
+            return False
+        start = self.document.sentence_of(last).first
+        return len(words) > 1 or found.pieces[found.first].token > start
+
+    def head(self, found: Found) -> int:
+        """The token of the expression's words that all others hang on."""
+        tokens = self.document.tokens
+        first, last = found.pieces[found.first].token, found.pieces[found.last - 1].token
+        for i in range(last, first - 1, -1):
+            if not first <= tokens[i].head <= last and tokens[i].tag[0] in "NCJRV":
+                return i
+        return last
+
+    def before(self, found: Found) -> Token | None:
+        """The token before the expression, None at the start."""
+        i = found.pieces[found.first].token
+        return self.document.tokens[i - 1] if i else None
+
+    def after(self, found: Found) -> Token | None:
+        """The token after the expression, None at the end."""
+        i = found.pieces[found.last - 1].token + 1
+        return self.document.tokens[i] if i < len(self.document.tokens) else None
+
+    def direction(self, found: Found) -> int:
+        """Where the expression lies from the moment of speaking, as timex_tense has it."""
+        return direction(self.document, self.head(found), self.verb(found))
+
+    def story_day(self) -> Anchor:
+        """The day that the story was published."""
+        return self.published, self.how
+
+    def spoken(self, found: Found) -> Anchor:
+        """The day of the speech that the expression is part of ("said Sunday that …"), else the story's day."""
+        speech = self.speech_of(found)
+        if speech is not None:
+            made = self.resolve(speech)
+            days = days_of(made.value) if made else None
+            if days:
+                words = " ".join(self.found[speech].words)
+                return days[0], f"said on {words}" if words else self.how
+        return self.story_day()
+
+    def speech_of(self, found: Found) -> int | None:
+        """The number of the expression that dates the reporting verb above this one; None where none does."""
+        if len(self.waiting) > MAX_QUEUE:
+            return None
+        own = self.verb(found)
+        verb = own
+        while verb is not None:
+            verb = governor(self.document, verb)
+            if verb is None or self.document.tokens[verb].lemma not in self.reporting:
+                continue
+            for number in self.nearby(found):
+                other = self.found[number]
+                if self.verb(other) == verb and number not in self.waiting and other.entry.name in DAYS:
+                    return number
+        return None
+
+    def nearby(self, found: Found) -> list[int]:
+        """Numbers of the other expressions of the same sentence (the found are few, and in text order)."""
+        sentence = self.document.tokens[found.pieces[found.first].token].sentence
+        own = self.waiting[-1] if self.waiting else 0
+        return [
+            n
+            for n in range(max(0, own - 12), min(len(self.found), own + 13))
+            if n != own and self.document.tokens[self.found[n].pieces[self.found[n].first].token].sentence == sentence
+        ]
+
+    def verb(self, found: Found) -> int | None:
+        """The verb that the expression tells the time of."""
+        return governing(self.document, found.pieces[found.first].token, self.head(found), self.reporting)
+
+    def is_report(self, found: Found) -> bool:
+        """True where the expression says when something was said."""
+        verb = self.verb(found)
+        return verb is not None and self.document.tokens[verb].lemma in self.reporting
+
+    def narrated(self, found: Found) -> Anchor:
+        """The day that the story last told of before the expression, else the day of the speech, else the story's."""
+        own = self.waiting[-1] if self.waiting else 0
+        for number in range(own - 1, max(-1, own - 20), -1):
+            made = self.done.get(number)
+            days = days_of(made.value) if made and made.type in ("DATE", "TIME") else None
+            if days and (days[1] - days[0]).days <= 2 and not self.is_report(self.found[number]):
+                return days[0], "counted from “" + " ".join(self.found[number].words) + "”"
+        return self.spoken(found)
+
+    def newest_quarter(self) -> str | None:
+        """The latest quarter named before this expression."""
+        own = self.waiting[-1] if self.waiting else 0
+        values = (made.value for n in range(max(0, own - 40), own) if (made := self.done.get(n)))
+        return max((v for v in values if v[4:6] == "-Q" and v[:4].isdigit()), default=None)
+
+    def last_value(self, *marks: str) -> str | None:
+        """The value of the last expression before this one whose value has one of `marks` ("-Q")."""
+        own = self.waiting[-1] if self.waiting else 0
+        for number in range(own - 1, max(-1, own - 40), -1):
+            made = self.done.get(number)
+            if made and made.type == "DATE" and any(mark in made.value for mark in marks):
+                return made.value
+        return None

@@ -1,0 +1,279 @@
+"""Days and parts of days: "Monday evening", "Jan. 23-24", "tomorrow", "18:20 GMT on Friday"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.model import Interval
+from onrecord.reading.timex_calendar import (
+    OVERNIGHT,
+    days_of,
+    interval_of,
+    value_at,
+    weekday_near,
+)
+from onrecord.reading.timex_context import Anchor, Context, Made, dated
+from onrecord.reading.timex_numerals import ordinal_of
+from onrecord.reading.timex_rules import Found
+from onrecord.reading.timex_tense import FUTURE, NEAR, PAST, UNKNOWN, WEAK_FUTURE, WEAK_PAST
+
+PARTS = ("TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00", "TMO", "TEV")  # by the order of the lexicon's DAYPART
+OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+NOON, EVENING, NIGHT = 4, "TEV", "TNI"
+NEAR_DAYS = 3  # days ahead within which a weekday that was planned is the coming one
+WEIGHTS = {PAST: (4.0, 1.0), WEAK_PAST: (2.0, 1.0), UNKNOWN: (1.3, 1.0), NEAR: (1.0, 1.0), WEAK_FUTURE: (1.0, 2.0), FUTURE: (1.0, 4.0)}
+"""What a day of distance costs, ahead and behind, for a date without a year, by the direction of its verb."""
+CLOCK_PARTS = {"morning": 0, "afternoon": 12, "evening": 12}
+
+
+def part_of(found: Found, context: Context, name: str = "part") -> str:
+    """TIMEX3's part of the day ("TEV") for a named part of the expression; empty where it has none."""
+    word = found.word(name)
+    number = context.index["DAYPART"].get(word)
+    return "" if number is None else PARTS[number]
+
+
+def with_part(day: str, part: str, anchor: str | None) -> Made:
+    """A day, or a part of it."""
+    return dated(day + part, anchor, "TIME" if part else "DATE")
+
+
+def text_of(day: date | None) -> str:
+    """The day's value."""
+    return day.isoformat() if day else "XXXX-XX-XX"
+
+
+def day_word(found: Found, context: Context) -> Made:
+    """Yesterday, today, tomorrow: always counted from the story's day, as newsrooms do."""
+    day, anchor = context.story_day()
+    offset = -2 if "before" in found.parts else 2 if "after" in found.parts else OFFSETS[found.word("day")]
+    part = part_of(found, context) or (NIGHT if found.word("day") == "tonight" else "")
+    return with_part(text_of(day + timedelta(offset) if day else None), part, anchor)
+
+
+def day_part(found: Found, context: Context) -> Made | None:
+    """ "This morning", "last night", "overnight", "the next morning"."""
+    words, part = found.words, part_of(found, context)
+    rel = found.word("rel")
+    if words[-1] == OVERNIGHT:
+        return overnight(context)
+    if rel in ("this", "last"):
+        day, anchor = context.story_day()
+        return with_part(text_of(day - timedelta(rel == "last") if day else None), part, anchor)
+    if part in ("T12:00", "T24:00") and len(words) == 1 and not adverbial(found, context):
+        return None
+    if not rel and words[0] == "the" and not adverbial(found, context):
+        return None
+    day, anchor = context.narrated(found)
+    offset = 1 if words[1:2] in (("next",), ("following",)) else -1 if words[1:2] == ("previous",) else 0
+    return with_part(text_of(day + timedelta(offset) if day else None), part, anchor)
+
+
+def adverbial(found: Found, context: Context) -> bool:
+    """True where the expression stands after a preposition of time."""
+    before = context.before(found)
+    return before is not None and before.lower in ("in", "at", "by", "until", "around", "since", "from", "before", "after", "during")
+
+
+def overnight(context: Context) -> Made:
+    """The night that ends on the story's day."""
+    day, anchor = context.story_day()
+    if day is None:
+        return dated("XXXX-XX-XXTNI", anchor, "TIME")
+    eve = day - timedelta(1)
+    return Made("TIME", eve.isoformat() + NIGHT, Interval(eve.isoformat(), (day + timedelta(1)).isoformat()), anchor)
+
+
+def weekday(found: Found, context: Context) -> Made | None:
+    """A weekday, by its determiner, or else by the tense: the coming one, the last one, the day itself."""
+    word = found.word("wd")
+    number = context.index["WEEKDAY"][word]
+    if len(found.words) == 1 and not word.endswith(("day", "days")):
+        return None  # "Sun", "Wed" by themselves are names, or verbs
+    if word.endswith("days"):
+        return Made("SET", f"XXXX-WXX-{number + 1}{part_of(found, context)}")
+    day, anchor = weekday_day(found, context, number)
+    value = text_of(day) if day else f"XXXX-WXX-{number + 1}"
+    return with_part(value, part_of(found, context), anchor)
+
+
+def weekday_day(found: Found, context: Context, number: int) -> Anchor:
+    """The day that a weekday falls on, and what it was counted from."""
+    base, anchor = context.spoken(found)
+    if base is None:
+        return None, anchor
+    words = found.words
+    rel = found.word("rel") or found.word("rel2")
+    if words[-1:] == ("week",):
+        monday = base - timedelta(base.weekday())
+        return monday + timedelta(number + 7 * {"last": -1, "next": 1}.get(words[-2], 0)), anchor
+    if words[0] == "a" and words[1] == "week":
+        return weekday_near(base, number, -1) - timedelta(7) if "last" in words else weekday_near(base, number, 1) + timedelta(7), anchor
+    if rel in ("previous", "preceding", "following") or (rel == "next" and words[0] == "the"):
+        narrated, anchor = context.narrated(found)
+        base = narrated or base
+        return weekday_near(base, number, 1 if rel in ("following", "next") else -1), anchor
+    if rel in ("last", "past") or "past" in words:
+        return weekday_near(base, number, -1), anchor
+    if rel in ("next", "coming", "upcoming") or "coming" in words:
+        return weekday_near(base, number, 1), anchor
+    direction = context.direction(found)
+    if direction == NEAR:
+        ahead = weekday_near(base, number, 2)
+        return ahead if (ahead - base).days <= NEAR_DAYS else weekday_near(base, number, 0), anchor
+    return weekday_near(base, number, 2 if rel == "this" or direction in (WEAK_FUTURE, FUTURE) else 0), anchor
+
+
+def calendar_date(found: Found, context: Context) -> Made | None:
+    """A day of a month, or a compact range of two."""
+    dom = ordinal_of(found.parts["dom"])
+    month = context.index["MONTH"][found.word("month")] + 1 if "month" in found.parts else int_of(found.word("mm"))
+    if dom is None or not 1 <= dom <= 31:
+        return None
+    if month is None:
+        return day_of_month(found, context, dom)
+    if month > 12 and "month" not in found.parts:
+        month, dom = dom, month
+    if month > 12:
+        return None
+    if counts_things(found, context):
+        return None
+    year, anchor = year_for(found, context, month, dom)
+    start = f"{year}-{month:02d}-{dom:02d}"
+    if "dom2" in found.parts:
+        return day_range(found, context, start, (year, month), anchor)
+    part = part_of(found, context) or part_of(found, context, "part0")
+    if days_of(start) is None and "X" not in start:
+        return None
+    return with_part(start, part, anchor)
+
+
+def int_of(word: str) -> int | None:
+    """The integer that a word of digits is."""
+    return int(word) if word.isdigit() else None
+
+
+def counts_things(found: Found, context: Context) -> bool:
+    """True for "In May 12 people were killed": the number belongs to what follows."""
+    if "year" in found.parts or "dom2" in found.parts:
+        return False
+    last = context.document.tokens[found.pieces[found.last - 1].token]
+    after = context.after(found)
+    return (
+        last.text.isdigit() and after is not None and last.dep == "nummod" and last.head > last.i
+        and context.document.tokens[last.head].tag == "NNS"
+    )  # fmt: skip
+
+
+def day_of_month(found: Found, context: Context, dom: int) -> Made | None:
+    """ "Friday the 13th": the nearest such day in the tense's direction."""
+    base, anchor = context.spoken(found)
+    if base is None:
+        return Made("DATE", f"XXXX-XX-{dom:02d}", anchor=anchor)
+    near = [base + timedelta(n) for n in range(-400, 400) if (base + timedelta(n)).day == dom]
+    number = context.index["WEEKDAY"].get(found.word("wd"))
+    fits = [d for d in near if number is None or d.weekday() == number]
+    if not fits:
+        return None
+    return dated(min(fits, key=lambda d: abs((d - base).days)).isoformat(), anchor)
+
+
+def day_range(found: Found, context: Context, start: str, year_month: tuple[str, int], anchor: str) -> Made | None:
+    """ "Jan. 23-24", "Dec. 30-Jan. 2": one expression with the value start/end."""
+    year, month = year_month
+    dom = ordinal_of(found.parts["dom2"])
+    second = context.index["MONTH"][found.word("month2")] + 1 if "month2" in found.parts else month
+    if dom is None or (second == month and dom <= int(start[-2:])):
+        return None
+    if second < month:
+        if "year" in found.parts:
+            start = f"{int(year) - 1:04d}{start[4:]}"
+        elif year.isdigit():
+            year = f"{int(year) + 1:04d}"
+    end = f"{year}-{second:02d}-{dom:02d}"
+    value = f"{start}/{end}"
+    return Made("DATE", value, interval_of(value), anchor)
+
+
+def year_for(found: Found, context: Context, month: int, dom: int) -> tuple[str, str]:
+    """The year of a month-day: its own, or that of the nearest such day in the direction of the tense."""
+    if "year" in found.parts:
+        year = found.word("year")
+        return (year if len(year) == 4 else f"{'19' if int(year) > 50 else '20'}{int(year):02d}"), "its own year"
+    base, anchor = context.spoken(found)
+    if base is None:
+        return "XXXX", anchor
+    if when := found.word("when"):
+        return f"{base.year + {'last': -1, 'next': 1}.get(when, 0):04d}", anchor
+    number = context.index["WEEKDAY"].get(found.word("wd"))
+    days = [date(y, month, dom) for y in range(base.year - 1, base.year + 2) if valid(y, month, dom)]
+    if number is not None:
+        fits = [d for d in days if d.weekday() == number]
+        days = fits if fits else days
+    if not days:
+        return "XXXX", anchor
+    return f"{nearest(days, base, context.direction(found)).year:04d}", anchor
+
+
+def valid(year: int, month: int, dom: int) -> bool:
+    """True where the calendar has the day."""
+    return days_of(f"{year:04d}-{month:02d}-{dom:02d}") is not None
+
+
+def nearest(days: list[date], base: date, direction: int) -> date:
+    """Of some days the one that a story of day `base` means: the nearest, unless the tense says the other way."""
+    ahead, behind = WEIGHTS[direction]
+
+    def cost(day: date) -> float:
+        days_off = (day - base).days
+        return ahead * days_off if days_off > 0 else -behind * days_off
+
+    return min(days, key=cost)
+
+
+def clock(found: Found, context: Context) -> Made | None:
+    """An hour of the clock, on the day that stands beside it or else on the story's."""
+    time = clock_time(found)
+    if time is None:
+        return None
+    day: date | None
+    if "month" in found.parts:
+        made = calendar_date(found, context)
+        if made is None:
+            return None
+        return with_part(made.value, time, made.anchor)
+    if "wd" in found.parts:
+        day, anchor = weekday_day(found, context, context.index["WEEKDAY"][found.word("wd")])
+        if day is None:
+            return with_part(f"XXXX-WXX-{context.index['WEEKDAY'][found.word('wd')] + 1}", time, anchor)
+    elif "day" in found.parts or "yesterday" in found.words:
+        day, anchor = context.story_day()
+        day = day + timedelta(OFFSETS[found.word("day") or "yesterday"]) if day else None
+    else:
+        day, anchor = context.narrated(found)
+    return with_part(text_of(day), time, anchor)
+
+
+def clock_time(found: Found) -> str | None:
+    """The time of day as TIMEX3 writes it ("T18:20"); None where the numbers are no clock."""
+    if found.word("part") and "hour" not in found.parts:
+        return "T24:00" if found.word("part") == "midnight" else "T12:00"
+    word = found.word("hhmm") or found.word("hhmm2")
+    if word:
+        return f"T{word[:2]}:{word[2:]}"
+    hour = int_of(found.word("hour") or found.word("hour24"))
+    minute = found.word("minute") or found.word("minute24") or "00"
+    if hour is None or hour > 24 or int(minute) > 59:
+        return None
+    half = found.word("half") or found.word("half2") or (found.word("part") if "hour" in found.parts else "")
+    if half.startswith(("p", "after", "even")) and hour < 12:
+        hour += 12
+    elif half.startswith("a.") and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{int(minute):02d}"
+
+
+def first_day(value: str, unit: str) -> str:
+    """The value of the unit that a value's first day lies in; the value itself where it covers nothing."""
+    days = days_of(value)
+    return value_at(days[0], unit) if days else value

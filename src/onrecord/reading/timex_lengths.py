@@ -1,0 +1,319 @@
+"""Lengths of time and what is counted in them: "two years ago", "past 24 hours", "10-day", "every week", "recently"."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from onrecord.model import Interval
+from onrecord.reading.timex_calendar import NOWHERE, interval_of, shift, unresolved, value_at, weekday_near
+from onrecord.reading.timex_context import Anchor, Context, Made, dated
+from onrecord.reading.timex_days import part_of
+from onrecord.reading.timex_numerals import UNKNOWN, number_of
+from onrecord.reading.timex_periods import SEASONS, UNITS, ends_phrase, year_for_holiday
+from onrecord.reading.timex_rules import Found
+from onrecord.reading.timex_tense import FUTURE
+
+CLOCK_UNITS = "smh"
+LETTERS = {"s": "S", "m": "M", "h": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y"}
+BACK = frozenset("past last previous preceding latest recent".split())
+AHEAD = frozenset("next coming following upcoming ahead".split())
+OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W"} | {
+    "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y"
+}  # fmt: skip
+
+
+def unit_of(found: Found, context: Context) -> str:
+    """The unit's letter."""
+    return UNITS[context.index["UNIT"][found.word("unit")]]
+
+
+def length(number: float, unit: str) -> str:
+    """TIMEX3's value of a duration; X for an unknown number."""
+    if unit in "ECKZF":
+        unit, number = scaled(number, unit)
+    clock = "T" if unit in CLOCK_UNITS else ""
+    if unit == "E" or unit == "C" or unit == "L":
+        return f"PX{unit}"
+    letter = LETTERS.get(unit, "D")
+    if number == UNKNOWN:
+        return f"P{clock}X{letter}"
+    whole, rest = int(number), number - int(number)
+    if not rest:
+        return f"P{clock}{whole}{letter}"
+    lower = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "D": ("H", 24), "h": ("M", 60), "m": ("S", 60)}.get(unit)
+    if lower is None:
+        return f"P{clock}{number:g}{letter}"
+    small = f"{'T' if unit == 'D' else ''}{round(rest * lower[1])}{lower[0]}"
+    return f"P{clock}{f'{whole}{letter}' if whole else ''}{small}"
+
+
+def scaled(number: float, unit: str) -> tuple[str, float]:
+    """Decades and centuries as years where their number is known, fortnights as weeks, weekends as days."""
+    if unit == "F":
+        return "W", number if number == UNKNOWN else 2 * number
+    if unit == "Z":
+        return "D", number if number == UNKNOWN else 2 * number
+    if number == UNKNOWN:
+        return {"K": "L"}.get(unit, unit), number
+    return "Y", number * {"E": 10, "C": 100, "K": 1000}[unit]
+
+
+def days_back(day: date, number: float, unit: str) -> date:
+    """`number` units before `day` (after, for a negative one); hours count as the days they fill."""
+    if unit in CLOCK_UNITS:
+        seconds = abs(number) * {"s": 1, "m": 60, "h": 3600}[unit]
+        days = max(1, round(seconds / 86400))
+        return day - timedelta(days if number > 0 else -days)
+    if unit in "FZ":
+        return day - timedelta(number * (14 if unit == "F" else 2))
+    if unit == "K":
+        raise OverflowError("millennia are outside the calendar")
+    return shift(day, -number, unit)
+
+
+def distance(found: Found, context: Context) -> Made | None:
+    """ "Two weeks ago", "three days later": at the grain of the unit."""
+    words = found.words
+    if "unit" not in found.parts:
+        return Made("DATE", "PAST_REF")
+    unit, way = unit_of(found, context), found.word("way") or found.word("way2")
+    ahead = way in ("later", "after", "afterwards", "afterward", "hence", "from", "now", "today")
+    number = -1.0 if "num" not in found.parts else number_of(found.parts["num"])
+    if number is None:
+        return None
+    if "half" in words and "and" in words and number == int(number):
+        number += 0.5
+    told = way in ("earlier", "later", "before", "after", "afterwards", "afterward", "previously")
+    if way in ("before", "after") and not bare_way(found, context):
+        return Made("DURATION", length(number, unit), last=found.last - 1)
+    base, anchor = context.narrated(found) if told else context.spoken(found)
+    if number == UNKNOWN:
+        return Made("DATE", "FUTURE_REF" if ahead else "PAST_REF", anchor=anchor)
+    if told and not ahead and unit == "Y" and number == 1 and (value := year_earlier(context)):
+        return dated(value, anchor)
+    if way == "ago" and unit == "Y" and number == 1 and (value := year_earlier(context)):
+        return dated(value, anchor)
+    return moved(base, -number if ahead else number, unit, anchor)
+
+
+def bare_way(found: Found, context: Context) -> bool:
+    """True where "before" or "after" ends its phrase ("two days before.")."""
+    return ends_phrase(context.after(found)) or "day2" in found.parts
+
+
+def year_earlier(context: Context) -> str | None:
+    """The quarter a year before the one last named, in a report of quarters."""
+    named = context.newest_quarter()
+    return f"{int(named[:4]) - 1:04d}{named[4:]}" if named else None
+
+
+def moved(base: date | None, number: float, unit: str, anchor: str | None) -> Made | None:
+    """The day, week, month … that lies `number` units before `base`."""
+    grain = {"s": "D", "m": "D", "h": "D", "F": "W", "Z": "W", "E": "Y", "C": "Y", "K": "C"}.get(unit, unit)
+    if base is None:
+        return Made("DATE", unresolved(grain), anchor=anchor)
+    try:
+        day = base if unit in CLOCK_UNITS else days_back(base, number, unit)
+    except OverflowError:
+        return Made("DATE", unresolved(grain), anchor=anchor)
+    return dated(value_at(day, grain), anchor)
+
+
+def span_of_units(found: Found, context: Context) -> Made | None:
+    """ "The past two months": a duration that the story's day ends or starts."""
+    first = found.first
+    rel, unit = found.word("rel"), unit_of(found, context)
+    pieces = found.pieces
+    tokens = context.document.tokens
+    number = number_of(found.parts["num"]) if "num" in found.parts else None
+    at = next((i for i in range(found.first, found.last) if pieces[i].lower == rel), None) if rel else None
+    if at is not None and rel == "last" and tokens[pieces[at].token].tag[0] == "V":
+        if number is None:
+            return None
+        return Made("DURATION", length(number, unit), first=at + 1)
+    if number is None:
+        number = 1.0 if found.word("unit") in ("hour", "day", "week", "month", "year", "decade", "century") else UNKNOWN
+    if unit in CLOCK_UNITS and pieces[first].lower == "the" and rel:
+        first += 1
+    if rel in ("recent", "coming") and "num" not in found.parts:
+        return Made("DATE", "PAST_REF" if rel == "recent" else "FUTURE_REF", first=first + (found.words[0] == "the"))
+    base, anchor = context.spoken(found)
+    value = length(number, unit)
+    if unit == "Y" and number == 1 and rel in ("past", "last") and "num" not in found.parts and base:
+        return dated(value_at(shift(base, -1, "Y"), "Y"), anchor)
+    return Made("DURATION", value, stretch(base, number, unit, rel), anchor if rel else None, first=first)
+
+
+def stretch(base: date | None, number: float, unit: str, rel: str) -> Interval:
+    """The days up to or from the story's day that a length covers."""
+    if base is None or number == UNKNOWN or (rel not in BACK and rel not in AHEAD):
+        return NOWHERE
+    try:
+        if rel in BACK:
+            return Interval(days_back(base, number, unit).isoformat(), base.isoformat())
+        return Interval(base.isoformat(), days_back(base, -number, unit).isoformat())
+    except OverflowError:
+        return NOWHERE
+
+
+def duration(found: Found, context: Context) -> Made | None:
+    """A length of time by itself, or "a day" where it says how often."""
+    unit, words = unit_of(found, context), found.words
+    first = found.first + loose_lead(found, context)
+    if "num" not in found.parts:
+        if words[0] == "the" or words[0] == "all" or words[-1] == "long":
+            number = UNKNOWN if found.word("unit").endswith("s") else 1.0
+        else:
+            number = UNKNOWN
+            if not bare_plural(found, context):
+                return None
+    else:
+        parsed = number_of(found.parts["num"])
+        if parsed is None:
+            return None
+        number = parsed + (0.5 if "and" in words and "half" in words and parsed == int(parsed) else 0.0)
+    if unit == "Q" and ("-" in words or after_is(found, context, "of") or words[0] == "more"):
+        return None  # "three-quarters", "more than a quarter of": a fraction
+    if unit == "s" and found.word("unit") == "second" and not any(word.isdigit() for word in words):
+        return None
+    if words[0] in ("a", "an") and len(words) == 2 and per_unit(found, context):
+        return Made("SET", length(1, unit))
+    if words[-1] == "more" and unit == "D":
+        number = max(number, 1)
+    return Made("DURATION", length(number, unit), first=first)
+
+
+def loose_lead(found: Found, context: Context) -> int:
+    """1 where the first word is a preposition rather than part of the quantity ("over 12 days" of fighting)."""
+    token = context.document.tokens[found.pieces[found.first].token]
+    return int(token.lower in ("over", "under", "about", "around") and token.dep == "prep" and len(found.words) > 2)
+
+
+def bare_plural(found: Found, context: Context) -> bool:
+    """True for "weeks" by itself, false within a name or compound ("opening hours", "Golden Years")."""
+    token = context.document.tokens[found.pieces[found.first].token]
+    before = context.before(found)
+    if token.text[0].isupper() and token.i and before is not None and before.tag.startswith("NNP"):
+        return False
+    return not (before is not None and before.tag in ("PRP$", "VBG") and before.head == token.i)
+
+
+def per_unit(found: Found, context: Context) -> bool:
+    """True for "600 trucks a day": the unit says how often, right after what is counted."""
+    before = context.before(found)
+    if before is None:
+        return False
+    head = context.document.tokens[context.head(found)]
+    counted = before.tag in ("NNS", "CD", "$") or (before.tag == "NN" and head.dep == "npadvmod")
+    return counted or before.lower in ("once", "twice", "times", "daily", "per")
+
+
+def recurring(found: Found, context: Context) -> Made | None:
+    """SETs: "daily", "every two weeks", "each Thursday"."""
+    if adverb := found.word("adverb"):
+        token = context.document.tokens[found.pieces[found.first].token]
+        after = context.after(found)
+        name = token.text[0].isupper() and (after is not None and after.tag.startswith("NNP"))
+        if name or (adverb == "quarterly" and token.tag != "RB"):
+            return None
+        return Made("SET", OFTEN[adverb])
+    if "wd" in found.parts:
+        number = context.index["WEEKDAY"][found.word("wd")]
+        return Made("SET", f"XXXX-WXX-{number + 1}{part_of(found, context)}")
+    if "month" in found.parts:
+        return Made("SET", f"XXXX-{context.index['MONTH'][found.word('month')] + 1:02d}")
+    if "season" in found.parts:
+        return Made("SET", f"XXXX-{SEASONS[context.index['SEASON'][found.word('season')]]}")
+    if "part" in found.parts:
+        return Made("SET", f"XXXX-XX-XX{part_of(found, context)}")
+    words = found.words
+    if words[0] == "a" and not per_unit(found, context):
+        return Made("DURATION", length(1, unit_of(found, context)))
+    number_words = found.parts.get("num", ())
+    number = 2.0 if number_words == ("other",) else number_of(number_words) if number_words else 1.0
+    return Made("SET", length(number or 1.0, unit_of(found, context)))
+
+
+def fixed(found: Found, context: Context) -> Made | None:
+    """References such as "now": the value that the entry gives."""
+    words = found.words
+    if words == ("this", "time") or words == ("the", "past"):
+        before = context.before(found)
+        after = context.after(found)
+        if before is None or before.tag not in ("IN", "TO") or (after is not None and after.tag[0] in "NJC"):
+            return None
+    token = context.document.tokens[found.pieces[found.last - 1].token]
+    if words == ("now",) and after_is(found, context, "that") and token.i == context.document.sentence_of(token.i).first:
+        return None
+    if words in (("future",), ("current",), ("recent",)) and token.tag in ("NNS",):
+        return None
+    if words == ("future",) and token.tag != "JJ":
+        return None
+    return Made("DATE", str(found.entry.values["value"]))
+
+
+def after_is(found: Found, context: Context, word: str) -> bool:
+    """True where the next token is `word`."""
+    after = context.after(found)
+    return after is not None and after.lower == word
+
+
+def nothing(found: Found, context: Context) -> Made | None:
+    """For what only looks like a time."""
+    return None
+
+
+def holiday(found: Found, context: Context) -> Made | None:
+    """A named day, in its own year, or the nearest in the direction of words or tense."""
+    base, anchor = context.spoken(found)
+    name = " ".join(word for word in found.parts["name"] if word not in ("'s", "’s"))
+    if "year" in found.parts:
+        day = feast(name, int(found.word("year")))
+        return dated(day.isoformat(), "its own year") if day else None
+    if base is None:
+        return None
+    return year_for_holiday([d for y in (-1, 0, 1) if (d := feast(name, base.year + y))], base, found, context, anchor)
+
+
+def feast(name: str, year: int) -> date | None:
+    """The day of a feast in a year; None for one that the civil calendar does not fix."""
+    if name in FIXED_FEASTS:
+        month, dom = FIXED_FEASTS[name]
+        return date(year, month, dom)
+    if name in EASTER:
+        return easter(year) + timedelta(EASTER[name])
+    if name in NTH_FEASTS:
+        month, weekday, nth = NTH_FEASTS[name]
+        first = weekday_near(date(year, month, 1), weekday, 2)
+        if name == "election day":
+            return weekday_near(date(year, month, 1), 0, 2) + timedelta(1)
+        if nth < 0:
+            last = shift(date(year, month, 1), 1, "M") - timedelta(1)
+            return weekday_near(last, weekday, 0)
+        return first + timedelta(7 * (nth - 1))
+    return None
+
+
+FIXED_FEASTS = {
+    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year": (1, 1), "new year day": (1, 1),
+    "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4), "veterans day": (11, 11),
+    "valentine day": (2, 14), "may day": (5, 1), "boxing day": (12, 26), "april fools day": (4, 1),
+}  # fmt: skip
+EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
+NTH_FEASTS = {
+    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
+    "election day": (11, 1, 1), "mother day": (5, 6, 2),
+}  # fmt: skip
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar (the anonymous computus)."""
+    golden, century, rest = year % 19, year // 100, year % 100
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    correction = (golden + 11 * epact + 22 * sunday) // 451
+    month, dom = divmod(epact + sunday - 7 * correction + 114, 31)
+    return date(year, month, dom + 1)
+
+
+__all__ = ["Anchor", "interval_of"]

@@ -1,0 +1,143 @@
+"""Which way a time expression points: before or after the moment of speaking, by the verb that governs it."""
+
+from __future__ import annotations
+
+from onrecord.reading.parse import Document, Token
+
+PAST, WEAK_PAST, UNKNOWN, WEAK_FUTURE, FUTURE = -2, -1, 0, 1, 2
+NEAR = 9
+"""Planned as seen from some time in the past ("was due on Friday"): the nearest day, whichever way it lies."""
+MAX_CLIMB = 12  # heads; deeper attachments are parser noise
+MODALS = frozenset("will 'll ’ll wo shall would may must should".split())
+HYPOTHETICAL = frozenset("could might can".split())
+SCHEDULED = frozenset("plan expect schedule set due slate poise bind postpone delay adjourn book fix".split())
+PLANNED = SCHEDULED | frozenset(
+    "agree want intend hope ask urge threaten vow promise decide need aim prepare order wish propose offer pledge ready "
+    "likely unlikely able invite call demand refuse design time be".split()
+)
+STARTING = frozenset(
+    "begin start open meet hold arrive leave visit resume expire end close take travel vote go face host launch return depart "
+    "convene fly head sit reconvene come".split()
+)
+AHEAD = frozenset("until till through by before from".split())
+BEHIND = frozenset(("since",))
+
+
+def governor(document: Document, i: int) -> int | None:
+    """The nearest verb above token `i`, or an adjective that plans ("due Friday"); None where there is none."""
+    tokens = document.tokens
+    for _ in range(MAX_CLIMB):
+        head = tokens[i].head
+        if head == i:
+            return None
+        i = head
+        if tokens[i].tag[0] in "VM" or tokens[i].lemma == "due":
+            return i
+    return None
+
+
+def governing(document: Document, first: int, head: int, reporting: frozenset[str]) -> int | None:
+    """The verb that an expression from token `first` with head token `head` tells the time of.
+
+    That is the verb right before it; else the one above it, unless that is a later "X said" whose content the
+    expression ends ("will meet on Friday, X said"): then the last verb before it.
+    """
+    tokens = document.tokens
+    at = first - 2 if first >= 2 and tokens[first - 1].lower in ("on", "in", "for") else first - 1
+    if at >= 0 and tokens[at].tag[0] == "V" and tokens[at].sentence == tokens[first].sentence:
+        return at
+    verb = governor(document, head)
+    if verb is None or verb < head or tokens[verb].lemma not in reporting:
+        return verb
+    if any(head < child.i < verb for child in document.children(verb, "nsubj")):
+        for i in range(first - 1, document.sentence_of(first).first - 1, -1):
+            if tokens[i].tag[0] == "V":
+                return i
+    return verb
+
+
+def direction(document: Document, head: int, verb: int | None) -> int:
+    """`FUTURE`, `PAST`, `NEAR` …, for an expression whose head is token `head` and whose verb is token `verb`."""
+    tokens = document.tokens
+    token = tokens[head]
+    if head + 1 < len(tokens) and tokens[head + 1].tag == "POS":
+        found = tense(document, verb)
+        return WEAK_FUTURE if found == FUTURE else PAST
+    found = tense(document, verb)
+    above = tokens[token.head]
+    if token.head != head and above.tag in ("IN", "TO"):
+        if above.lower in AHEAD:
+            return found if found == FUTURE else NEAR
+        if above.lower in BEHIND:
+            return PAST
+        above = tokens[above.head]
+    direct = above.i == verb or token.head == verb
+    return found if direct or found == NEAR else found // 2 if found > 0 else -(-found // 2)
+
+
+def tense(document: Document, verb: int | None) -> int:
+    """The time of the clause of token `verb`, as seen from the moment of speaking."""
+    for _ in range(MAX_CLIMB):
+        if verb is None:
+            return UNKNOWN
+        token = document.tokens[verb]
+        found = own_tense(document, token)
+        if found is not None:
+            return found
+        verb = governor(document, verb)
+    return UNKNOWN
+
+
+def own_tense(document: Document, token: Token) -> int | None:
+    """What a verb and its auxiliaries tell; None where a higher verb must (a bare infinitive or participle)."""
+    auxiliaries = document.children(token.i, "aux", "auxpass")
+    words = {child.lower for child in auxiliaries}
+    had = any(child.lemma == "have" for child in auxiliaries)
+    past = any(child.tag == "VBD" for child in auxiliaries)
+    if words & MODALS:
+        return PAST if had else FUTURE
+    if words & HYPOTHETICAL or token.tag == "MD":
+        return PAST if had else UNKNOWN
+    if token.lemma in SCHEDULED and token.tag in ("VBN", "JJ", "IN"):
+        return scheduled(document, token, had=had, past=past)
+    if past or had:
+        return PAST
+    return by_tag(document, token, bool(auxiliaries))
+
+
+def by_tag(document: Document, token: Token, auxiliaries: bool) -> int | None:
+    """The tense that a verb's form gives."""
+    tag = token.tag
+    if tag == "VB":
+        if any(child.tag == "TO" for child in document.children(token.i, "aux")):
+            return infinitive(document, token)
+        return UNKNOWN if token.head == token.i or not auxiliaries else None
+    if tag in ("VBD", "VBN"):
+        return PAST
+    if tag in ("VBZ", "VBP"):
+        return FUTURE if token.lemma in STARTING and document.field == "text" else UNKNOWN
+    if tag == "VBG":
+        return FUTURE if auxiliaries else None
+    return None
+
+
+def scheduled(document: Document, token: Token, *, had: bool, past: bool) -> int:
+    """The time of what is set, due or postponed: to come, or near where the setting itself is past."""
+    if had or past:
+        return NEAR
+    if document.children(token.i, "aux", "auxpass", "cop") or token.head == token.i:
+        return FUTURE
+    above = governor(document, token.i)
+    if above is not None and document.tokens[above].lemma == "be" and document.tokens[above].tag in ("VBZ", "VBP"):
+        return FUTURE
+    return NEAR if tense(document, above) == PAST else FUTURE
+
+
+def infinitive(document: Document, token: Token) -> int | None:
+    """ "to meet": to come where it is planned, wanted, or stands alone in a headline; else as its head tells."""
+    if token.head == token.i or document.field == "title":
+        return FUTURE
+    head = document.tokens[token.head]
+    if head.lemma in PLANNED or head.tag[0] == "N":
+        return NEAR if head.tag[0] == "N" or own_tense(document, head) in (PAST, NEAR) else FUTURE
+    return None

@@ -1,0 +1,237 @@
+"""Which paragraphs of a paste are headlines: their shape, the words they share with a story, one layout for the paste.
+
+A paste puts each headline before its story or after it. Both layouts are scored over the whole paste, and the better is
+taken. The weights were set on joins of public stories (2026-11: titles of GVA, GWN and AQUAINT stories);
+tests/sources/test_paste.py has the cases that they must keep.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.sources.paste_lines import Paragraph
+
+Layout = Literal["first", "last", "none"]
+WORD = re.compile(r"[^\W_]+")
+SENTENCE_END = re.compile(r"[.!][\"'”’)\]]{0,3}\Z")
+ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]\.|Inc\.|Co\.|Jr\.|Sr\.|Ltd\.|Corp\.|No\.)\Z")
+INNER_SENTENCE = re.compile(r"[a-z\d][.!?][\"”’]? [A-Z“\"]")
+NOT_HEADLINE = re.compile(
+    r"(?:by|reporting by|editing by|writing by|additional reporting|updated|published|posted|article posted|photo"
+    r"|file photo|image|video|watch|listen|read more|read also|see also|related|also read|more on|caption|credit"
+    r"|copyright|©|share|follow us|subscribe|advertisement|contact|comments?|sign up|click here|with |for more)\b",
+    re.IGNORECASE,
+)
+NEVER = re.compile(
+    r"https?:|www\.|@\w|>>|\.(?:com|org|net)\b|\((?:Published|Picture|Photo|Image)\b|\bphoto by\b|\bAP Photo\b",
+    re.IGNORECASE,
+)
+WEAK_STARTS = frozenset(
+    "the a an he she it they we i this these those there but and however meanwhile according on in at earlier also his "
+    "her their its who when while".split()
+)
+PAST_SPEECH = frozenset({"said", "told", "added", "was", "were", "had"})
+STOP = frozenset(
+    "said says that with from have this they will were been after over into than their about more would which also "
+    "when what where there here could should other some such most them then these those while before between because "
+    "being does against during the and for was are has had his her not but who its you our out all can new".split()
+)
+KICKERS = frozenset("breaking update exclusive factbox analysis explainer corrected wrapup live flash urgent".split())
+DASH = re.compile(r"\s?(?:--|—|–)\s?|\s[-_](?:\s|\Z)")
+DAY = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b|\b\d{1,2} (?:[A-Z][a-z]{2,8})\b"
+)
+LEDE = 3  # paragraphs at the start of a story that its headline sums up
+MEMORY = 8  # paragraphs before a boundary that count as the story so far
+OPENING = 1.5  # the first paragraph is a headline from this score on
+CLOSING = 2.5  # and the last, which is as often a stray line ("Read more"), from this
+INNER = 4.0  # and one within the paste from this
+INNER_CLEAN = 2.9  # or from this, in a paste in which few lines look like headlines
+CLEAN_SHARE = 0.25
+SHARED = 4.0  # weight of the words that headline and story share
+DRIFT = 3.0  # weight of the words that what follows shares with what went before
+MISSED = 3.0  # for a layout whose edge paragraph is no headline
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the layouts are scored on, a paragraph each: its headline score by shape, and its content words."""
+
+    shape: float
+    words: frozenset[str]
+    dateline: bool
+    gap: int
+
+
+def headlines(sections: Sequence[Sequence[Paragraph]]) -> tuple[Layout, list[list[int]]]:
+    """The layout of the paste, and the indexes of the headlines in each section (the text between separators)."""
+    texts = [[measured(p) for p in section] for section in sections]
+    options: tuple[tuple[Layout, list[tuple[float, list[int]]]], ...] = (
+        ("first", [first_layout(section) for section in texts]),
+        ("last", [last_layout(section) for section in texts]),
+    )
+    layout, found = max(options, key=lambda option: sum(score for score, _ in option[1]))
+    if not any(indexes for _, indexes in found):
+        return "none", [[] for _ in sections]
+    return layout, [indexes for _, indexes in found]
+
+
+def measured(paragraph: Paragraph) -> Text:
+    """The paragraph, measured."""
+    return Text(
+        shape(paragraph.text), content_words(paragraph.text[:2_000]), has_dateline(paragraph.text), paragraph.gap
+    )
+
+
+def shape(text: str) -> float:
+    """How much a line looks like a headline by itself: above 0 it may be one."""
+    words = text.split()
+    if len(text) > 200 or len(words) > 30 or NOT_HEADLINE.match(text) or NEVER.search(text) or has_dateline(text):
+        return -5.0
+    score = 0.0
+    if SENTENCE_END.search(text) and not ABBREVIATED.search(text) and not text.endswith("..."):
+        score -= 3.0
+    elif text.endswith((",", ";", ":", "(")):
+        score -= 4.0
+    else:
+        score += 0.5 if text.endswith(("?", '"', "”")) else 2.0
+    score += 1.0 if 5 <= len(words) <= 18 else -2.0 if len(words) < 3 else -1.0 if len(words) > 22 else 0.0
+    if INNER_SENTENCE.search(text):
+        score -= 1.5
+    if not text[0].isalnum() and text[0] not in "\"'“‘$€£":
+        score -= 3.0
+    if text[0].islower():
+        score -= 2.0
+    return score + grammar(text, words)
+
+
+def grammar(text: str, words: Sequence[str]) -> float:
+    """What the words add to a line's headline score: capitals, a source after a colon, how it starts, its tense."""
+    score = 0.0
+    first = words[0].lower()
+    long = [word for word in words if len(word) >= 4 and word[0].isalpha()]
+    if len(long) >= 3 and sum(word[0].isupper() for word in long) >= 0.8 * len(long):
+        score += 1.5
+    if first in WEAK_STARTS:
+        score -= 1.0
+    if PAST_SPEECH.intersection(word.lower() for word in words):
+        score -= 1.0
+    tail = text.rsplit(": ", 1)[-1] if ": " in text else text.rsplit(" - ", 1)[-1] if " - " in text else text
+    if tail is not text and len(tail.split()) <= 4:
+        score += 0.5
+    return score
+
+
+def has_dateline(text: str) -> bool:
+    """True where a paragraph opens with place, date or agency, and a dash."""
+    match = DASH.search(text[:100])
+    if match is None:
+        return False
+    alone = match.end() == len(text)  # a dateline on a line of its own
+    if not alone and len(text) < match.end() + 30:
+        return False
+    head = text[: match.start()].strip()
+    words = WORD.findall(head)
+    if not words or len(words) > 10 or words[0].lower() in KICKERS:
+        return False
+    capitals = words[0].isupper() and len(words[0]) >= 3 and words[0].isalpha()
+    return (capitals and (alone or any(c.islower() for c in text[match.end() :]))) or (
+        head.endswith(")") and "(" in head and head[0].isupper()
+    )
+
+
+def dated_dateline(text: str) -> bool:
+    """True for a dateline that nothing else is like: it names the day or, in brackets, the agency."""
+    match = DASH.search(text[:100])
+    head = text[: match.start()] if match and has_dateline(text) else ""
+    return head.endswith(")") or DAY.search(head) is not None
+
+
+def content_words(text: str) -> frozenset[str]:
+    """The words that carry the sense, cut to six letters so that most inflections meet."""
+    words = (word.lower() for word in WORD.findall(text))
+    return frozenset(word[:6] for word in words if word not in STOP and (len(word) > 2 or word.isdigit()))
+
+
+def shared(headline: Text, body: Sequence[Text]) -> float:
+    """The share of the headline's words that the paragraphs have."""
+    words: frozenset[str] = frozenset().union(*(text.words for text in body))
+    return len(headline.words & words) / max(4, len(headline.words))
+
+
+def drift(before: Sequence[Text], after: Sequence[Text]) -> float:
+    """The share of the words after a boundary that stood before it already: high where one story goes on."""
+    old: frozenset[str] = frozenset().union(*(text.words for text in before))
+    new: frozenset[str] = frozenset().union(*(text.words for text in after))
+    return len(old & new) / max(10, len(new))
+
+
+def bodied(texts: Sequence[Text]) -> bool:
+    """True where one of the paragraphs is plainly no headline: a list of links has none."""
+    return any(text.shape <= 0 for text in texts)
+
+
+def threshold(texts: Sequence[Text]) -> float:
+    """The score of a headline within these paragraphs: lower where nearly all of them end like sentences."""
+    candidates = sum(1 for text in texts if text.shape > 0)
+    return INNER_CLEAN if candidates <= CLEAN_SHARE * len(texts) else INNER
+
+
+def gap_bonus(texts: Sequence[Text], index: int) -> float:
+    """For a boundary before `index`: more blank lines there than between most paragraphs."""
+    if not 0 < index < len(texts):
+        return 0.0
+    around = [texts[i].gap for i in range(max(1, index - MEMORY), min(len(texts), index + MEMORY)) if i != index]
+    usual = sorted(around)[len(around) // 2] if around else texts[index].gap
+    return 2.0 if texts[index].gap > usual else -1.0 if texts[index].gap < usual else 0.0
+
+
+def first_layout(texts: Sequence[Text]) -> tuple[float, list[int]]:
+    """Score and headlines where each stands before its story."""
+    found: list[int] = []
+    total, start, inner = 0.0, 0, threshold(texts)
+    for index in range(len(texts) - 1):
+        text = texts[index]
+        if (
+            text.shape <= 0
+            or text.dateline
+            or (found and index - found[-1] < 2)
+            or not bodied(texts[index + 1 : index + 1 + LEDE])
+        ):
+            continue
+        value = (
+            text.shape + SHARED * shared(text, texts[index + 1 : index + 1 + LEDE]) + 2.0 * texts[index + 1].dateline
+        )
+        if index > 0:
+            before, after = texts[max(start, index - MEMORY) : index], texts[index + 1 : index + 1 + LEDE]
+            value += gap_bonus(texts, index) - DRIFT * drift(before, after) - SHARED * shared(text, before) / 2
+        if value >= (inner if index else OPENING):
+            total += value
+            found.append(index)
+            start = index
+    return total - (MISSED if texts and (not found or found[0] > 0) else 0.0), found
+
+
+def last_layout(texts: Sequence[Text]) -> tuple[float, list[int]]:
+    """Score and headlines where each stands after its story."""
+    found: list[int] = []
+    total, start, inner = 0.0, 0, threshold(texts)
+    end = len(texts) - 1
+    for index in range(1, len(texts)):
+        text = texts[index]
+        if text.shape <= 0 or text.dateline or index == start or not bodied(texts[max(start, index - LEDE) : index]):
+            continue
+        body = texts[start:index]
+        value = text.shape + SHARED * shared(text, body[:LEDE])
+        if index < end:
+            after = texts[index + 1 : index + 1 + LEDE]
+            value += gap_bonus(texts, index + 1) + 2.0 * after[0].dateline - DRIFT * drift(body[-MEMORY:], after)
+            value -= SHARED * shared(text, after) / 2
+        if value >= (CLOSING if index == end else inner):
+            total += value
+            found.append(index)
+            start = index + 1
+    return total - (MISSED if texts and (not found or found[-1] < end) else 0.0), found

@@ -1,0 +1,159 @@
+"""Pasted text -> paragraphs: blank lines, separators, metadata lines, hard-wrapped lines made whole again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from onrecord.model import Problem
+from onrecord.sources.dates import written
+from onrecord.sources.html import web_address
+
+Kind = Literal["text", "meta", "break", "pause"]
+MAX_META = 300
+MAX_OUTLET = 60
+EDGES = " \t\u00a0\u200b\u2060\ufeff"
+BREAK = re.compile(r"[-=_#–—+\s]{3,200}\Z")
+PAUSE = re.compile(r"[*•~·.…\s]{3,200}\Z")  # a break within a story as often as between two
+END_MARKS = frozenset({"-30-", "- 30 -", "-0-", "- 0 -", "ends", "-ends-", "end", "/end/", "(end)", "enditem"})
+META = re.compile(
+    r"(title|headline|source|outlet|publisher|published(?: on| at)?|publication date|date|posted(?: on)?|url|link)"
+    r"\s{0,3}:\s{0,8}",
+    re.IGNORECASE,
+)
+KEYS = {
+    "title": "title",
+    "headline": "title",
+    "source": "outlet",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "url": "url",
+    "link": "url",
+}
+TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]]{0,3}\Z")
+MAX_WRAP = 100  # columns; longer lines are paragraphs
+MIN_WRAP = 40
+WRAPPED_SHARE = 0.2  # of the lines that follow a line, so many begin in lower case only where text is wrapped
+HYPHENATED = re.compile(r"[^\W\d_]-\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or a line that is none: its text, its line (from 1), and how many blank lines stand before it.
+
+    `meta` names what a metadata line gives (title, outlet, published, url) and `value` is that.
+    """
+
+    text: str
+    line: int
+    gap: int
+    kind: Kind = "text"
+    meta: str = ""
+    value: str = ""
+    indent: int = 0
+
+
+def paragraphs(text: str, name: str) -> tuple[list[Paragraph], list[Problem]]:
+    """The paragraphs of a paste in order, and the problems of its metadata lines."""
+    rows = list(rows_of(text))
+    problems = [
+        Problem(f"{name}:{row.line}", f'"{row.text[:60]}" cannot be read as a date; the line was left in the text')
+        for row in rows
+        if row.meta == "unread"
+    ]
+    return unwrap(rows), problems
+
+
+def rows_of(text: str) -> Iterator[Paragraph]:
+    """The lines of the paste that are not blank."""
+    gap = 0
+    for number, raw in enumerate(text.splitlines(), 1):
+        line = raw.strip(EDGES)
+        if not line or line.isspace():
+            gap += 1
+            continue
+        indent = len(raw) - len(raw.lstrip(EDGES))
+        yield classified(Paragraph(line.strip(), number, gap, indent=indent))
+        gap = 0
+
+
+def classified(row: Paragraph) -> Paragraph:
+    """The line with its kind."""
+    text = row.text
+    if BREAK.match(text) or text.lower() in END_MARKS:
+        return replace(row, kind="break")
+    if PAUSE.match(text):
+        return replace(row, kind="pause")
+    if len(text) > MAX_META:
+        return row
+    if " " not in text and web_address(text):
+        return replace(row, kind="meta", meta="url", value=text)
+    match = META.match(text)
+    value = text[match.end() :].strip() if match else ""
+    if not match or not value:
+        return row
+    key = KEYS.get(match[1].lower(), "published")
+    if key == "published":
+        found = written(value)
+        if found:
+            return replace(row, kind="meta", meta=key, value=found)
+        # "Date: ..." with digits was meant as one; other words after the colon are prose
+        return replace(row, meta="unread") if any(c.isdigit() for c in value) and len(value) <= MAX_OUTLET else row
+    if (key == "url" and not web_address(value)) or (key == "outlet" and not outlet_like(value)):
+        return row
+    return replace(row, kind="meta", meta=key, value=value)
+
+
+def outlet_like(value: str) -> bool:
+    """True where the words after "Source:" may name an outlet: short, and no sentence."""
+    return len(value) <= MAX_OUTLET and not value.endswith((".", "?", "!", ",")) and not value[0].islower()
+
+
+def unwrap(rows: Sequence[Paragraph]) -> list[Paragraph]:
+    """The rows, with the lines of hard-wrapped paragraphs joined by a space."""
+    width = wrap_width(rows)
+    if width == 0:
+        return list(rows)
+    done: list[Paragraph] = []
+    parts: list[str] = []
+    previous: Paragraph | None = None
+    for row in rows:
+        if previous is not None and continues(previous, row, width):
+            parts.append(row.text)
+        else:
+            close(done, parts)
+            done.append(row)
+            parts = [row.text]
+        previous = row
+    close(done, parts)
+    return done
+
+
+def close(done: list[Paragraph], parts: Sequence[str]) -> None:
+    """Give the last paragraph all its lines."""
+    if len(parts) > 1:
+        whole = "".join(part if HYPHENATED.search(part) else part + " " for part in parts)
+        done[-1] = replace(done[-1], text=whole.rstrip())
+
+
+def wrap_width(rows: Sequence[Paragraph]) -> int:
+    """The column at which the text was wrapped, or 0 where every line is a paragraph."""
+    pairs = [(a, b) for a, b in pairwise(rows) if a.kind == b.kind == "text" and b.gap == 0]
+    inside = [len(a.text) for a, b in pairs if b.text[0].islower() and not TERMINAL.search(a.text)]
+    if len(inside) < min(2, len(pairs) / 2) or len(inside) < WRAPPED_SHARE * len(pairs) or not inside:
+        return 0
+    # widest but for a stray line: one line in fifty may stick out
+    width = sorted(inside)[-1 - len(inside) // 50]
+    return width if MIN_WRAP <= width <= MAX_WRAP else 0
+
+
+def continues(first: Paragraph, second: Paragraph, width: int) -> bool:
+    """True where `second` goes on with the paragraph of `first`: its first word would not have fitted there."""
+    if second.gap or first.kind != "text" or second.kind != "text" or second.indent > first.indent + 1:
+        return False
+    if second.text[0].islower() and not TERMINAL.search(first.text):
+        return True
+    return len(first.text) + 1 + len(second.text.split(" ", 1)[0]) > width
