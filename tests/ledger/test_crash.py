@@ -111,3 +111,24 @@ def test_threads_share_a_ledger(ledger: Ledger, run: int) -> None:
         thread.join()
     assert ledger.counts()["stories"] == 45
     assert ledger.check() == []
+
+
+def test_many_may_open_new_ledgers_at_once(tmp_path: Path) -> None:
+    failures: list[BaseException] = []
+
+    def work(names: list[str]) -> None:
+        try:
+            for name in names:
+                with Ledger.open(tmp_path / name) as ledger, ledger.run("", ""):
+                    pass
+        except BaseException as error:  # noqa: BLE001 - shown by the test
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=([f"one{n}", "all", f"two{n}", "both"],)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failures
+    with Ledger.open(tmp_path / "all") as ledger:
+        assert ledger.counts()["runs"] == 3

@@ -54,7 +54,9 @@ def test_the_newest_revision_is_head() -> None:
 def test_migrations_make_the_tables_of_the_schema(ledger: Ledger) -> None:
     with ledger._reading() as connection:
         ours = {"include_object": lambda _, name, kind, *__: kind != "table" or not name.startswith("stories_fts")}
-        context = MigrationContext.configure(connection, opts={"compare_type": True, **ours})
+        # Alembic cannot compare our types with PostgreSQL's collations.
+        options = {"compare_type": connection.dialect.name == "sqlite", **ours}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, metadata) == []
 
 
@@ -145,6 +147,9 @@ def test_a_missing_ledger(path: Path) -> None:
     with pytest.raises(LedgerMissing, match=r"folder .* does not exist: make it"):
         Ledger.open(path / "deeper" / "file")
     assert not path.exists()
+    for nothing in ("", ":memory:", "sqlite://"):
+        with pytest.raises(LedgerMissing, match="give its name"):
+            Ledger.open(nothing)
 
 
 def test_a_place_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +159,7 @@ def test_a_place_that_cannot_be_written(path: Path, monkeypatch: pytest.MonkeyPa
     with pytest.raises(LedgerReadOnly, match="cannot be written: allow"):
         Ledger.open(path)
     with pytest.raises(LedgerReadOnly):
-        check_file(path.parent / "new.db", create=True)
+        check_file(str(path.parent / "new.db"), create=True)
 
 
 def test_what_sqlite_cannot_open(tmp_path: Path) -> None:

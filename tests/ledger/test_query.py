@@ -266,6 +266,15 @@ def test_counts_and_held(full: Ledger) -> None:
     assert full.held([GAZETTE.id, "nothing"]) == {GAZETTE.id}
 
 
+def test_counts_leave_out_what_does_not_stand(ledger: Ledger, run: int) -> None:
+    old, new = (story(text, url="https://x.example/1") for text in ("Before.", "After."))
+    ledger.record(old, reading(old), (killed(old), words(old)), run, recorded="2026-02-03")
+    ledger.record(old, reading(old), (killed(old),), run, recorded="2026-02-04")
+    ledger.record(new, reading(new), (killed(new),), run, recorded="2026-02-05")
+    counts = ledger.counts()
+    assert [counts[key] for key in ("stories", "superseded", "figures", "statements", "retired")] == [2, 1, 1, 0, 1]
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [

@@ -32,7 +32,9 @@ def put(
 
 
 def test_a_story_comes_back_whole(ledger: Ledger, run: int) -> None:
-    of = Story("Words.", "Title", None, "https://x.example/1", "The Gazette", "en", "k-1", "2026-02-02T09:00:00Z")
+    of = Story(
+        "Words.", "Title", None, "https://x.example/1", "The Gazette", "en", "k-1", "2026-02-02T09:00:00Z", "b-1"
+    )
     made = (killed(of), talks(of), words(of))
     result = ledger.record(of, reading(of, value="2026-02-01"), made, run, recorded=FIRST)
     assert result == Recorded(of.id, "new", added=3)
@@ -104,11 +106,10 @@ def test_an_error_in_the_middle_leaves_nothing(ledger: Ledger, run: int, monkeyp
     with pytest.raises(ValueError, match="another story"):
         ledger.record_many([(good, reading(good), (killed(good),)), (bad, reading(good), ())], run)
     clash = replace(talks(good), id=killed(good).id)  # the database itself refuses the second claim
-    with pytest.raises(LedgerError), monkeypatch.context() as broken:
-        broken.setattr(
-            store, "_claim_rows", lambda made, _: {n: codec.claim_to_row(c, None) for n, c in enumerate(made)}
-        )
-        put(ledger, run, good, (killed(good), clash))
+    with monkeypatch.context() as broken:
+        broken.setattr(store, "_claim_rows", lambda made, _: dict(enumerate(codec.claim_to_row(c, None) for c in made)))
+        with pytest.raises(LedgerError, match="refused"):
+            put(ledger, run, good, (killed(good), clash))
     assert all(not rows for rows in contents(ledger).values())
     assert put(ledger, run, good, (killed(good),)).outcome == "new"
 

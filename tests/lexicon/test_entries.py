@@ -6,10 +6,11 @@ A kind's finder, `finders/<kind>.py`, says where in a reading an entry of that k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from onrecord.lexicon import Entry, Example, load_lexicon
 from onrecord.model import Reading, Story
@@ -18,12 +19,14 @@ from onrecord.reading import Reader
 Finder = Callable[[Entry, Story, Reading], list[str]]
 
 
-def cases(attribute: str) -> Iterator[object]:
+def cases(attribute: str) -> list[ParameterSet]:
     """Every (entry, example) of the lexicon, named by kind, entry and number."""
-    for kind, entries in load_lexicon().kinds.items():
-        for entry in entries:
-            for number, example in enumerate(getattr(entry, attribute), 1):
-                yield pytest.param(entry, example, id=f"{kind}/{entry.name}/{number}")
+    return [
+        pytest.param(entry, example, id=f"{kind}/{entry.name}/{number}")
+        for kind, entries in load_lexicon().kinds.items()
+        for entry in entries
+        for number, example in enumerate(getattr(entry, attribute), 1)
+    ]
 
 
 def find(reader: Reader, entry: Entry, example: Example) -> list[str]:
@@ -43,7 +46,10 @@ def test_counter_example(reader: Reader, entry: Entry, example: Example) -> None
     assert find(reader, entry, example) == []
 
 
-@pytest.mark.parametrize("entry", [e for entries in load_lexicon().kinds.values() for e in entries], ids=lambda e: f"{e.kind}/{e.name}")
+ENTRIES = [entry for entries in load_lexicon().kinds.values() for entry in entries]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.kind}/{entry.name}")
 def test_entry_has_examples(entry: Entry) -> None:
     assert entry.examples
     assert entry.counter_examples

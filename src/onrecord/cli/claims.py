@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import shorten
 from typing import Annotated
 
 import typer
@@ -14,6 +15,9 @@ from onrecord.cli.output import show, show_table
 from onrecord.exports.rows import Row, claim_object, claim_row
 
 COLUMNS = ("published", "kind", "what", "value", "status", "when", "where", "speaker", "outlet", "sentence")
+CSV_COLUMNS = (
+    "id", "published", "kind", "what", "value", "status", "from", "to", "where", "speaker", "outlet", "sentence",
+)  # fmt: skip
 
 
 def claims(
@@ -44,12 +48,14 @@ def claims(
         else:
             rows = (claim_row(entry) for entry in record.claims(wanted))
             if output is o.Format.csv:
-                show(rows, ("id", *COLUMNS), output, ())
+                show(rows, CSV_COLUMNS, output, ())
             else:
                 show_table(quiet(rows), COLUMNS)
 
 
 def quiet(rows: Iterable[Row]) -> Iterator[Row]:
-    """Rows for people: a status stands only where the thing did not simply happen."""
+    """Rows for people: a status only where the thing did not simply happen, a statement's beginning (it is beneath)."""
     for row in rows:
-        yield {**row, "status": "" if row["status"] == "occurred" else row["status"]}
+        status = "" if row["status"] == "occurred" else row["status"]
+        value = shorten(row["value"], 44, placeholder=" …") if row["kind"] == "statement" else row["value"]
+        yield {**row, "status": status, "value": value}

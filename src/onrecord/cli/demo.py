@@ -15,6 +15,7 @@ from onrecord.cli.claims import COLUMNS as CLAIM_COLUMNS
 from onrecord.cli.claims import quiet
 from onrecord.cli.output import console, show_table
 from onrecord.cli.plans import COLUMNS as PLAN_COLUMNS
+from onrecord.cli.plans import dated
 from onrecord.cli.plans import rows as plan_rows
 from onrecord.cli.read import summary
 from onrecord.cli.series import show_series
@@ -49,7 +50,7 @@ def show_all(record: Record, ledger: Path) -> None:
     show_series(sorted(totals, key=lambda s: -len(s.points))[:1])
     heading(f"onrecord plans --ledger {ledger}")
     threads = record.plans(type="CONSULT")
-    show_table(plan_rows(threads), PLAN_COLUMNS)
+    show_table(plan_rows(dated(threads)), PLAN_COLUMNS)
     heading(f'onrecord site "{SITE}" --ledger {ledger}')
     show_table(state_rows(record.site(SITE)), SITE_COLUMNS)
     if totals:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -14,9 +15,9 @@ from onrecord.cli.options import Format
 from onrecord.exports.rows import Row
 from onrecord.exports.tabular import write_csv, write_json
 
-NUMERIC = frozenset({"change", "claims", "outlets", "round"})
-PIPE_WIDTH = 160
-WIDEST = 36  # characters of any column but the sentence
+NUMERIC = frozenset({"number", "change", "claims", "outlets", "round"})
+PIPE_WIDTH = 140
+WIDEST, NARROWEST, GAP = 48, 8, 2  # characters of a column, and between columns
 
 
 def console() -> Console:
@@ -36,28 +37,39 @@ def show(
         show_table(rows, columns, title)
 
 
-def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "", numeric: frozenset[str] = NUMERIC) -> None:
-    """A table of `columns`, `numeric` ones aligned right; a line that says so where there is nothing to show."""
-    listed = list(rows)
+def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
+    """Rows in aligned columns with the sentence beneath; one that several rows share stands once, under the last."""
+    listed, out = list(rows), console()
+    if title:
+        out.print(cell(title), style="bold")
     if not listed:
-        console().print(f"[dim]{title + ': ' if title else ''}nothing on record.[/dim]")
+        out.print("[dim]nothing on record[/dim]")
         return
-    shown = [column for column in columns if any(row.get(column) not in (None, "") for row in listed)]
-    table = Table(title=title or None, title_justify="left", title_style="bold", box=SIMPLE_HEAD, pad_edge=False)
-    table.expand = "sentence" in shown
-    for column in shown:
-        sentence = column == "sentence"
-        table.add_column(
-            column,
-            justify="right" if column in numeric else "left",
-            overflow="fold",
-            ratio=1 if sentence else None,
-            min_width=40 if sentence else None,
-            max_width=None if sentence else WIDEST,
-        )
-    for row in listed:
-        table.add_row(*(cell(row.get(column)) for column in shown))
-    console().print(table)
+    shown = [c for c in columns if c != "sentence" and any(row.get(c) not in (None, "") for row in listed)]
+    widths = fitted([max(len(c), *(cell(row.get(c)).cell_len for row in listed)) for c in shown], out.width)
+    out.print(aligned([dict(zip(shown, shown, strict=True))], shown, widths), style="dim")
+    for sentence, together in groupby(listed, key=lambda row: row.get("sentence")):
+        out.print(aligned(together, shown, widths))
+        if sentence:
+            out.print(Padding(cell(sentence), (0, 0, 0, 4)), style="dim italic")
+
+
+def aligned(rows: Iterable[Row], columns: Sequence[str], widths: Sequence[int]) -> Table:
+    """Rows in columns of these widths; what is longer is folded, never cut."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, GAP, 0, 0))
+    for column, width in zip(columns, widths, strict=True):
+        table.add_column(justify="right" if column in NUMERIC else "left", width=width, overflow="fold")
+    for row in rows:
+        table.add_row(*(cell(row.get(column)) for column in columns))
+    return table
+
+
+def fitted(widths: Sequence[int], room: int) -> list[int]:
+    """The widths such that all fit into `room` characters: the widest give first, none below `NARROWEST`."""
+    kept = [min(width, WIDEST) for width in widths]
+    while sum(kept) + GAP * len(kept) > room and max(kept) > NARROWEST:
+        kept[kept.index(max(kept))] -= 1
+    return kept
 
 
 def cell(value: object) -> Text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -36,15 +37,22 @@ def plans(
     wanted = claim_filter(type=event_type, place=place, speaker=speaker, outlet=outlet, as_of=as_of)
     with onrecord.open(ledger, create=False) as record:
         found = record.plans(wanted, today=moment("today", today))
-    kept = [t for t in found if any(between(occasion, since, until) for occasion in t.occasions)][:limit]
+    kept = dated(found, since, until)[:limit]
     show(rows(kept), COLUMNS, output, (plain(thread) for thread in kept))
+
+
+def dated(found: Sequence[Thread], since: str | None = None, until: str | None = None) -> list[Thread]:
+    """The threads with those of their occasions that lie in the asked interval; threads without any are left out."""
+    kept = [replace(t, occasions=tuple(o for o in t.occasions if between(o, since, until))) for t in found]
+    return [thread for thread in kept if thread.occasions]
 
 
 def between(occasion: Occasion, since: str | None, until: str | None) -> bool:
     """True where the occasion's date lies in the asked interval; one without a date does where none is asked."""
     begin, end = occasion.when.begin, occasion.when.end or occasion.when.begin
     if begin is None or end is None:
-        return since is None and until is None
+        # What happened on no stated date is no plan; what is planned, moved or dropped is one even without a date.
+        return since is None and until is None and occasion.state not in ("happened", "under way")
     return (since is None or end > since) and (until is None or begin < until)
 
 

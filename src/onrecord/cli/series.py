@@ -6,18 +6,16 @@ from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 import onrecord
 from onrecord.cli import options as o
 from onrecord.cli.filters import claim_filter
-from onrecord.cli.output import cell, console, show
+from onrecord.cli.output import console, show, show_table
 from onrecord.exports.rows import Row, count_text, figure_text, interval_text, one_line, plain
 from onrecord.linking.series import Point, Series
 from onrecord.model import Interval
 
-COLUMNS = ("known", "value", "change", "period", "outlets", "sentence")
-WIDTHS = (16, 12, 8, 21, 7, None)
+COLUMNS = ("known", "number", "change", "period", "outlets", "sentence")
 CSV_COLUMNS = (
     "series", "measure", "mode", "place", "of", "direction", "baseline", "speaker", "known", "from", "to", "low",
     "high", "bound", "change", "computed_from", "claims", "sentence",
@@ -56,33 +54,20 @@ def named(found: Series, words: Sequence[str]) -> bool:
 
 
 def show_series(found: Sequence[Series]) -> None:
-    """A block for each series under its name, all with the same columns."""
-    out = console()
+    """A table for each series under its name."""
     if not found:
-        out.print("[dim]No series on record that match.[/dim]")
-        return
-    out.print(block([dict(zip(COLUMNS, COLUMNS, strict=True))], "bold dim"))
-    for one in found:
-        out.print(cell(one.key.name), style="bold")
-        out.print(block([point_row(point) for point in one.points]))
-
-
-def block(rows: Sequence[Row], style: str = "") -> Table:
-    """Rows in columns of fixed width, so that blocks align with each other; the sentence takes what is left."""
-    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0), expand=True, style=style)
-    for column, width in zip(COLUMNS, WIDTHS, strict=True):
-        right = column in ("value", "change", "outlets")
-        table.add_column(justify="right" if right else "left", width=width, ratio=None if width else 1, overflow="fold")
-    for row in rows:
-        table.add_row(*(cell(row.get(column)) for column in COLUMNS))
-    return table
+        console().print("[dim]no series on record that match[/dim]")
+    for number, one in enumerate(found):
+        if number:
+            console().print()
+        show_table((point_row(point) for point in one.points), COLUMNS, one.key.name)
 
 
 def point_row(point: Point) -> Row:
     """One point on one line."""
     return {
         "known": point.known[:16],
-        "value": figure_text(point.low, point.high, point.bound, point.claims[0].quote),
+        "number": figure_text(point.low, point.high, point.bound, point.claims[0].quote),
         "change": change_text(point.change),
         "period": interval_text(Interval(point.begin, point.end)),
         "outlets": len({entry.story.outlet or entry.story.id for entry in point.claims}),

@@ -16,7 +16,7 @@ from onrecord.exports.rows import Row, interval_text, one_line, plain
 from onrecord.linking.sites import Site
 
 COLUMNS = ("date", "state", "words", "how", "status", "outlets", "sentence")
-FLOW_COLUMNS = ("flow", "known", "value", "period", "sentence")
+FLOW_COLUMNS = ("flow", "known", "number", "period", "sentence")
 
 
 def site(
@@ -38,6 +38,7 @@ def site(
         return
     show_table(state_rows(found), COLUMNS, found.name)
     if found.flows:
+        console().print()
         show_table(flow_rows(found), FLOW_COLUMNS, "limits and flows")
     elif not found.states:
         console().print(f"[dim]No state of a site named like {name!r} is on record.[/dim]")
@@ -47,7 +48,7 @@ def state_rows(found: Site) -> Iterator[Row]:
     """A change of state a line."""
     for state in found.states:
         yield {
-            "date": interval_text(state.when),
+            "date": interval_text(state.when) or f"as of {state.claims[0].known[:10]}",
             "state": state.change,
             "words": state.words,
             "how": state.manner or "",

@@ -111,6 +111,8 @@ def claim_row(entry: Sourced) -> Row:
         "value": said_value(entry),
         "status": claim.status,
         "when": interval_text(claim.when),
+        "from": claim.when.begin,
+        "to": claim.when.end,
         "where": claim.where or "",
         "speaker": " ← ".join(speaker.name for speaker in claim.speakers),
         "outlet": entry.story.outlet or "",
@@ -163,21 +165,27 @@ def count_text(value: float | None) -> str:
 
 
 def interval_text(interval: Interval) -> str:
-    """An interval as people write it: one day, `begin/end` (end exclusive), or one side."""
+    """An interval as people write it, its last day included: a day, a month, a year, "begin to end", or one side."""
     begin, end = interval.begin, interval.end
-    if begin and end:
-        return begin if next_day(begin) == end else f"{begin}/{end}"
-    if begin:
-        return f"since {begin}"
-    return f"until {end}" if end else ""
+    if begin is None or end is None:
+        return f"since {begin}" if begin else f"until {day_before(end)}" if end else ""
+    last = day_before(end)
+    if begin[:10] == last:
+        return begin
+    if begin[8:] == "01" and end[8:] == "01":
+        if begin[5:] == "01-01" and end[5:] == "01-01" and int(end[:4]) - int(begin[:4]) == 1:
+            return begin[:4]
+        if last[:7] == begin[:7]:
+            return begin[:7]
+    return f"{begin} to {last}"
 
 
-def next_day(day: str) -> str:
-    """The ISO date after `day`; empty where `day` is not a plain date."""
+def day_before(day: str) -> str:
+    """The ISO date before `day`; `day` itself where it is a date-time or there is no day before it."""
     try:
-        return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     except (ValueError, OverflowError):
-        return ""
+        return day
 
 
 def one_line(text: str) -> str:

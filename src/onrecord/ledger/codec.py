@@ -166,7 +166,7 @@ def story_to_row(story: Story) -> Values:
     return {
         "id": story.id, "title": story.title, "text": story.text, "published_given": story.published, "url": story.url,
         "outlet": story.outlet, "outlet_folded": fold(story.outlet) if story.outlet else None,
-        "lang": story.lang, "key": story.key, "fetched": story.fetched,
+        "lang": story.lang, "key": story.key, "fetched": story.fetched, "bundle": story.bundle,
     }  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def story_from_row(row: Row) -> StoryRow:
     """The story on record."""
     story = Story(
         text=row["text"], title=row["title"], published=row["published_given"], url=row["url"], outlet=row["outlet"],
-        lang=row["lang"], key=row["key"], fetched=row["fetched"],
+        lang=row["lang"], key=row["key"], fetched=row["fetched"], bundle=row["bundle"],
     )  # fmt: skip
     published = Published(row["published"], row["published_how"], row["published_why"])
     return StoryRow(story, published, row["known"], row["recorded"], row["run"], row["supersedes"])

@@ -20,6 +20,7 @@ from onrecord.ledger.words import (
     spaced_words,
     stories_holding,
     stories_matching,
+    titles_first,
 )
 from onrecord.model import ClaimKind, Mode, Status
 
@@ -103,14 +104,15 @@ def select_stories(wanted: StoryFilter, *columns: ColumnElement[Any], full_text:
     return _paged(query.order_by(*order), wanted.limit, wanted.offset)
 
 
-def select_best(words: str, wanted: StoryFilter, *columns: ColumnElement[Any]) -> Select[Any]:
-    """The query for stories that hold `words`, best first; for ledgers with an index of words."""
+def select_best(words: str, wanted: StoryFilter, *columns: ColumnElement[Any], full_text: bool) -> Select[Any]:
+    """The query for stories that hold `words`, best first; without an index, those that hold them in the title."""
     match = index_query(words)
-    if match is None:
-        return select(*columns).where(stories_holding(words))
-    query = select(*columns).join_from(stories, INDEX, stories.c.seq == ROW)
-    query = query.where(matches(match), *_story_conditions(wanted)).order_by(RANK, stories.c.known.desc(), stories.c.id)
-    return _paged(query, wanted.limit, wanted.offset)
+    query = select(*columns).where(*_story_conditions(wanted))
+    if full_text and match:
+        query = query.join_from(stories, INDEX, stories.c.seq == ROW).where(matches(match)).order_by(RANK)
+    else:
+        query = query.where(stories_holding(words)).order_by(titles_first(words))
+    return _paged(query.order_by(stories.c.known.desc(), stories.c.id), wanted.limit, wanted.offset)
 
 
 def latest(moment: str | None = None) -> Condition:

@@ -42,8 +42,8 @@ class Ledger:
         Without `create`, a missing file is LedgerMissing. Wait up to `wait` seconds for another process that writes.
         """
         url, name = locate(location)
-        if url.get_backend_name() == "sqlite" and url.database not in {None, "", ":memory:"}:
-            check_file(Path(str(url.database)), create=create)
+        if url.get_backend_name() == "sqlite":
+            check_file(url.database, create=create)
         try:
             engine = engine_for(url, wait=wait)
         except (ImportError, NoSuchModuleError) as error:
@@ -100,8 +100,9 @@ class Ledger:
     def record_many(self, batch: Iterable[Entry], run: int, *, recorded: str | None = None) -> list[Recorded]:
         """Record several stories in one transaction, which is much faster: all are on record on return, or none."""
         stamp = Stamp(run, self._moment(recorded))
+        entries = list(batch)  # made before the transaction begins, which keeps other writers waiting
         with self._writing() as connection:
-            return [store.record(connection, *entry, stamp) for entry in batch]
+            return [store.record(connection, *entry, stamp) for entry in entries]
 
     def record_problems(self, problems: Iterable[Problem], run: int, *, recorded: str | None = None) -> int:
         """Put problems that belong to no reading on record (a line that is no story); how many are new."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy.pool import ConnectionPoolEntry
 
 MAGIC = b"SQLite format 3\x00"
+MIGRATING = Lock()  # Alembic works on one database at a time in a process
 WRITERS = 0x6F6E7265  # "onre": the advisory lock under which a server's writers take turns
 
 
@@ -42,8 +44,11 @@ def locate(location: str | Path) -> tuple[URL, str]:
     return URL.create("sqlite", database=str(location)), str(location)
 
 
-def check_file(path: Path, *, create: bool) -> None:
-    """Raise where there can be no ledger at `path`, before SQLite is asked, whose words for it are unclear."""
+def check_file(name: str | None, *, create: bool) -> None:
+    """Raise where there can be no ledger in a file of that name, before SQLite is asked, whose words are unclear."""
+    if not name or name == ":memory:":
+        raise LedgerMissing("a ledger is kept in a file: give its name")
+    path = Path(name)
     if path.is_dir():
         raise LedgerMissing(f"{path} is a folder: give the name of a file in it")
     if not path.exists():
@@ -154,4 +159,5 @@ def _upgrade(connection: Connection, found: str | None, name: str) -> None:
     if found is not None and found not in ours:
         raise LedgerTooNew(f"{name} was made by a newer Onrecord (schema {found}): update Onrecord to open it")
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    with MIGRATING:
+        command.upgrade(config, "head")

@@ -125,6 +125,7 @@ stories = Table(
     Column("lang", Words),
     Column("key", Words, comment="the source's own id"),
     Column("fetched", Words),
+    Column("bundle", Words, comment="the paste that it came in"),
     Column("published", Words, comment="what the reading found"),
     Column("published_how", Plain, nullable=False),
     Column("published_why", Words, nullable=False),
@@ -136,6 +137,7 @@ stories = Table(
     Index(None, "outlet_folded"),
     Index(None, "url"),
     Index(None, "key"),
+    Index(None, "bundle"),
     Index(None, "supersedes", "known"),
 )
 
@@ -181,7 +183,7 @@ claims = Table(
     Index(None, "type", "status"),
     Index(None, "at"),
     Index(None, "said_begin"),
-    Index(None, "retired", sqlite_where=RETIRED, postgresql_where=RETIRED),
+    Index("ix_claims_retired", "kind", sqlite_where=RETIRED, postgresql_where=RETIRED),
 )
 
 reviews = Table(

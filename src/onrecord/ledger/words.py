@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Connection, and_, func, inspect, literal_column, select, table
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    false,
+    func,
+    inspect,
+    literal_column,
+    select,
+    table,
+)
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -66,9 +78,21 @@ def stories_matching(match: str) -> ColumnElement[bool]:
 
 def stories_holding(words: str) -> ColumnElement[bool]:
     """Stories that hold every one of `words`, compared without an index."""
-    both = stories.c.title + "\n" + stories.c.text
-    parts = _parts(words)
-    return and_(*(both.icontains(part, autoescape=True) for part, _ in parts)) if parts else stories.c.seq.is_(None)
+    return _holding(stories.c.title + "\n" + stories.c.text, words)
+
+
+def titles_first(words: str) -> ColumnElement[int]:
+    """An order in which the stories whose titles hold all `words` come first."""
+    return case((_holding(stories.c.title, words), 0), else_=1)
+
+
+def _holding(column: ColumnElement[str], words: str) -> ColumnElement[bool]:
+    parts = [(spaced_words(part), exact) for part, exact in _parts(words)]
+    apart = spaced(column) + " "
+    found = [apart.contains(f"{part} " if exact else part, autoescape=True) for part, exact in parts]
+    # The plain comparison is quick and leaves few for the exact one.
+    quick = [column.icontains(word, autoescape=True) for part, _ in parts for word in part.split()]
+    return and_(*quick, *found) if parts else false()
 
 
 def _parts(words: str) -> list[tuple[str, bool]]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from onrecord.linking.moments import DAY, day, days, instant, length, near, overlap
 from onrecord.linking.points import time_order
@@ -46,7 +45,7 @@ class Draft:
     def take(self, entry: Sourced) -> None:
         """Add a claim."""
         self.members.append(entry)
-        self.told.add((entry.story.id, entry.claim.status))
+        self.told.add((entry.claim.story, entry.claim.status))
         self.statuses.add(entry.claim.status)
         if self.round is None:
             self.round = event_value(entry).round
@@ -74,16 +73,13 @@ def sharpness(entry: Sourced) -> int:
     return min(length(entry.claim.when) or LONGEST, LONGEST)
 
 
-def covered(entry: Sourced) -> Iterator[str]:
-    """The days that the claim's date covers; none where it dates no occasion."""
+def covered(entry: Sourced) -> range:
+    """The days that the claim's date covers, as ordinals of the calendar; none where it dates no occasion."""
     begin = entry.claim.when.begin
     first = day(begin) if begin else None
-    if first is not None and sharpness(entry) < LONGEST:
-        for number in range(sharpness(entry)):
-            try:
-                yield (first + timedelta(number)).isoformat()
-            except OverflowError:
-                return
+    if first is None or sharpness(entry) >= LONGEST:
+        return range(0)
+    return range(first.toordinal(), first.toordinal() + sharpness(entry))
 
 
 def occasions(held: Iterable[Sourced]) -> list[Draft]:
@@ -109,7 +105,8 @@ class Calendar:
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
-        self._by_day: dict[str, list[Draft]] = defaultdict(list)
+        self._by_day: dict[int, list[Draft]] = defaultdict(list)
+        self._by_begin: dict[int, list[Draft]] = defaultdict(list)
         self._by_story: dict[str, list[Draft]] = defaultdict(list)
         self._undated: list[Draft] = []
 
@@ -158,8 +155,8 @@ class Calendar:
         kinds = PLANNED if entry.claim.status in PLANNED else HAPPENED
         mine = [
             draft
-            for draft in self._by_story[entry.story.id]
-            if draft.told_by(entry.story.id, kinds) and compatible(draft, entry)
+            for draft in self._by_story[entry.claim.story]
+            if draft.told_by(entry.claim.story, kinds) and compatible(draft, entry)
         ]
         if len(mine) == 1:
             return mine[0]
@@ -171,7 +168,7 @@ class Calendar:
         planned = [
             draft
             for draft in self._around(entry, ROUND_DAYS)
-            if (draft.planned_since < moment or draft.told_by(entry.story.id, PLANNED)) and compatible(draft, entry)
+            if (draft.planned_since < moment or draft.told_by(entry.claim.story, PLANNED)) and compatible(draft, entry)
         ]
         ahead = [draft for draft in planned if (draft.head.claim.when.end or "") > today]
         if ahead:
@@ -183,25 +180,27 @@ class Calendar:
         return list({id(draft): draft for on in covered(entry) for draft in self._by_day.get(on, ())}.values())
 
     def _around(self, entry: Sourced, reach: int) -> list[Draft]:
-        """The dated occasions that lie within `reach` days of when the claim became known."""
+        """The dated occasions that begin within `reach` days of when the claim became known."""
         known = day(entry.known)
         if known is None:
             return []
-        around = (known + timedelta(n) for n in range(-reach, reach + 1) if 1 <= known.toordinal() + n <= 3_652_059)
-        return list({id(d): d for on in around for d in self._by_day.get(on.isoformat(), ())}.values())
+        around = range(known.toordinal() - reach, known.toordinal() + reach + 1)
+        return [draft for on in around for draft in self._by_begin.get(on, ())]
 
     def _open(self, entry: Sourced) -> Draft:
         draft = Draft(entry)
         self.drafts.append(draft)
         for on in covered(entry):
             self._by_day[on].append(draft)
+        for on in covered(entry)[:1]:
+            self._by_begin[on].append(draft)
         self._add(draft, entry)
         return draft
 
     def _add(self, draft: Draft, entry: Sourced) -> None:
         draft.take(entry)
-        if draft not in self._by_story[entry.story.id]:
-            self._by_story[entry.story.id].append(draft)
+        if draft not in self._by_story[entry.claim.story]:
+            self._by_story[entry.claim.story].append(draft)
 
 
 def compatible(draft: Draft, entry: Sourced, *, dated: bool = False) -> bool:

@@ -64,7 +64,7 @@ class Draft:
     def take(self, unit: Unit) -> None:
         """Add a unit that publishes the same value."""
         self.units.append(unit)
-        self.bodies.add(unit.lead.story.id)
+        self.bodies.add(unit.lead.claim.story)
 
 
 def figure_value(entry: Sourced) -> FigureValue:
@@ -76,7 +76,7 @@ def figure_value(entry: Sourced) -> FigureValue:
 def time_order(entry: Sourced) -> tuple[str, str, bool, int, int, str]:
     """By when it became known; within a story the body before the headline, and in text order. Total: ids are last."""
     mark = entry.claim.mark
-    return (instant(entry.known), entry.story.id, mark.field == "title", mark.start, mark.end, entry.claim.id)
+    return (instant(entry.known), entry.claim.story, mark.field == "title", mark.start, mark.end, entry.claim.id)
 
 
 def numbers(entry: Sourced) -> tuple[float | None, float | None, Bound, str]:
@@ -109,11 +109,11 @@ def same_report(mode: Mode, draft: Draft, unit: Unit) -> bool:
     first, entry = draft.units[0].lead, unit.lead
     if mode == "new":
         a, b = first.claim.when, entry.claim.when
-        if entry.story.id in draft.bodies or (a.begin and b.begin and not overlap(a, b)):
+        if entry.claim.story in draft.bodies or (a.begin and b.begin and not overlap(a, b)):
             return False
         if a == b and a.begin is not None:
             return True
-    elif entry.story.id in draft.bodies:
+    elif entry.claim.story in draft.bodies:
         return True
     said = [e.claim.said.begin for e in (first, entry) if e.claim.said and e.claim.said.begin]
     if len(said) == 2:

@@ -35,16 +35,16 @@ def processes(events: Sequence[Sourced]) -> dict[Process, list[Sourced]]:
     """
     own = {id(entry): (family(event_value(entry).type), names(entry)) for entry in events}
     by_story: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
-    by_day: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
+    by_day: dict[tuple[str, int], set[frozenset[str]]] = defaultdict(set)
     for entry in events:
         kind, who = own[id(entry)]
-        by_story[kind, entry.story.id].add(who)
+        by_story[kind, entry.claim.story].add(who)
         for on in covered(entry) if sharpness(entry) <= SHARP else ():
             by_day[kind, on].add(who)
     groups: dict[Process, list[Sourced]] = defaultdict(list)
     for entry in events:
         kind, who = own[id(entry)]
-        fuller = {other for other in by_story[kind, entry.story.id] if who < other}
+        fuller = {other for other in by_story[kind, entry.claim.story] if who < other}
         if len(who) > 1 and sharpness(entry) <= SHARP:
             fuller |= {other for on in covered(entry) for other in by_day[kind, on] if who < other}
         groups[kind, max(fuller, key=lambda s: (len(s), sorted(s)), default=who)].append(entry)

@@ -111,7 +111,7 @@ def headline_keys(entry: Sourced) -> tuple[tuple[object, ...], ...]:
     value = figure_value(entry)
     if value.low is None and value.high is None:
         return ()
-    same = (entry.story.id, value.measure, value.low, value.high)
+    same = (entry.claim.story, value.measure, value.low, value.high)
     return ((*same, value.mode), same)
 
 
@@ -163,7 +163,7 @@ def split(key: Shared, bucket: Sequence[Unit], words: Words) -> list[Series]:
     def originator(unit: Unit) -> tuple[str | None, str | None]:
         speaker = fullest[unit.lead.speaker] if unit.lead.speaker else None
         # Figures of nobody in no place have nothing in common but their story.
-        return (speaker, unit.lead.story.id if speaker is None and key.place is None else None)
+        return (speaker, unit.lead.claim.story if speaker is None and key.place is None else None)
 
     lasting = key.mode in ("total", "standing")
     by_origin = grouped(bucket, originator, lambda o: o[0] is None, adopt=lasting)

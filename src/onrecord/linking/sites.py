@@ -66,11 +66,11 @@ def site(name: str, entries: Iterable[Sourced], words: Words | None = None) -> S
             by_place[entry.claim.where].append(entry)
     full = meant(wanted, by_place) or name
     at_site = by_place.get(full, [])
-    stories = {e.story.id for e in at_site}
+    stories = {e.claim.story for e in at_site}
     flows = [
         e
         for e in listed
-        if isinstance(e.claim.value, FigureValue) and e.claim.value.measure in FLOWS and e.story.id in stories
+        if isinstance(e.claim.value, FigureValue) and e.claim.value.measure in FLOWS and e.claim.story in stories
     ]
     return Site(full, tuple(states(at_site)), series(flows, words))
 
@@ -105,18 +105,22 @@ def change_of(entry: Sourced) -> Change | None:
 def states(at_site: Iterable[Sourced]) -> list[SiteState]:
     """The changes in time order; claims of one change at one time are one state.
 
-    The sharpest dates come first, so that "this week" joins the day within it, and claims without a date last.
+    The sharpest dates come first, so that "this week" joins the day within it, and claims without a date last: these
+    report what their own story dates, else what others of the day report without a date.
     """
     groups: list[list[Sourced]] = []
     alike: dict[tuple[Change | None, str], list[list[Sourced]]] = defaultdict(list)
+    told: dict[tuple[Change | None, str, str], list[Sourced]] = {}
     for entry in sorted(at_site, key=lambda e: (length(e.claim.when) or 10**6, begin(e), time_order(e))):
-        same = alike[change_of(entry), standing(entry.claim.status)]
-        home = next((group for group in same[-LOOK_BACK:] if same_time(group, entry)), None)
+        kind = (change_of(entry), standing(entry.claim.status))
+        home = told.get((*kind, entry.claim.story)) if entry.claim.when.begin is None else None
+        home = home or next((group for group in alike[kind][-LOOK_BACK:] if same_time(group, entry)), None)
         if home is None:
             home = list[Sourced]()
             groups.append(home)
-            same.append(home)
+            alike[kind].append(home)
         home.append(entry)
+        told.setdefault((*kind, entry.claim.story), home)
     return [state_of(group) for group in sorted(groups, key=group_order)]
 
 
@@ -137,18 +141,11 @@ def group_order(group: Sequence[Sourced]) -> tuple[str, int, str, str]:
 
 
 def same_time(group: Sequence[Sourced], entry: Sourced) -> bool:
-    """True where a claim's date is the group's, or overlaps it and both lie within a month.
-
-    A claim without a date reports what its own story dates, or what others of its day report without a date.
-    """
+    """True where a claim's date is the group's, or overlaps it and both lie within a month."""
     a, b = group[0].claim.when, entry.claim.when
-    if b.begin is None:
-        if a.begin is None and begin(group[0]) == begin(entry):
-            return True
-        return any(member.story.id == entry.story.id for member in group[:LOOK_BACK])
-    if a == b:
-        return True
-    return all((length(when) or MONTH + 1) <= MONTH for when in (a, b)) and overlap(a, b)
+    if a.begin is None or b.begin is None:
+        return a.begin is b.begin and begin(group[0]) == begin(entry)
+    return a == b or (all((length(when) or MONTH + 1) <= MONTH for when in (a, b)) and overlap(a, b))
 
 
 def state_of(group: Sequence[Sourced]) -> SiteState:

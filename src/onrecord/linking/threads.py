@@ -98,11 +98,11 @@ def hang(outcomes: Sequence[Sourced], drafts: Sequence[Draft]) -> tuple[dict[int
     loose: list[Sourced] = []
     by_story: dict[str, list[Draft]] = {}
     for draft in drafts:
-        for story in {e.story.id for e in draft.members if happened(e)}:
+        for story in {e.claim.story for e in draft.members if happened(e)}:
             by_story.setdefault(story, []).append(draft)
     dated = sorted((d for d in drafts if d.head.claim.when.begin), key=lambda d: (d.begin, d.head.claim.id))
     for outcome in outcomes:
-        home = home_of(outcome, by_story.get(outcome.story.id, []), dated)
+        home = home_of(outcome, by_story.get(outcome.claim.story, []), dated)
         if home is None:
             loose.append(outcome)
         else:

@@ -6,7 +6,7 @@ its part empty and records a Problem; the rest goes on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.lexicon import Lexicon, load_lexicon
@@ -18,6 +18,7 @@ from onrecord.reading import (
     events,
     figures,
     main_toll,
+    manners,
     names,
     numbers,
     places,
@@ -39,6 +40,7 @@ LAYERS: tuple[tuple[str, MakeLayer], ...] = (
     ("figures", figures.layer),
     ("directions", directions.layer),
     ("events", events.layer),
+    ("manners", manners.layer),
     ("main", main_toll.layer),
 )
 
@@ -51,16 +53,30 @@ class Reader:
         words = lexicon or load_lexicon()
         self._settings = settings
         self._parser = Parser(settings)
-        self.layers: tuple[tuple[str, Layer], ...] = tuple((name, make(words)) for name, make in LAYERS)
+        self._dater = dateline.Dater(words, settings.today)
+        self.layers: tuple[tuple[str, Layer], ...] = tuple(
+            (name, self._dater if name == "dateline" else make(words)) for name, make in LAYERS
+        )
 
     def read(self, stories: Iterable[Story]) -> Iterator[tuple[Story, Reading]]:
         """Read stories in order, parsing them in batches; memory is bounded by the batch."""
-        for parsed in self._parser.parse(stories):
-            yield parsed.story, self.read_parsed(parsed)
+        for group in bundles(self._parser.parse(stories), self._settings.batch):
+            for parsed, published in zip(group, self._dates(group), strict=True):
+                yield parsed.story, self.read_parsed(parsed, published)
 
-    def read_parsed(self, parsed: Parsed) -> Reading:
-        """Run every layer over one parsed story."""
-        reading = Reading(story=parsed.story.id, published=Published(None, "unknown", "no date was given or found"))
+    def _dates(self, group: Sequence[Parsed]) -> Sequence[Published | None]:
+        """The days of stories that came in one paste, found together; None leaves a story to the dateline layer."""
+        if len(group) == 1:
+            return [None]
+        try:
+            return self._dater.infer(group)
+        except Exception:  # noqa: BLE001 - the layer meets the failure again, on its own story, and records it
+            return [None] * len(group)
+
+    def read_parsed(self, parsed: Parsed, published: Published | None = None) -> Reading:
+        """Run every layer over one parsed story; `published` where its day was found together with its neighbours'."""
+        published = published or Published(None, "unknown", "no date was given or found")
+        reading = Reading(story=parsed.story.id, published=published)
         if len(parsed.body.text) < len(parsed.story.text):
             limit = self._settings.max_story_chars
             reading = with_problem(reading, "parse", f"only the first {limit:,} characters of the story were read")
@@ -70,6 +86,20 @@ class Reader:
             except Exception as error:  # noqa: BLE001 - one layer's failure must not cost the story
                 reading = with_problem(reading, name, f"the {name} layer failed on this story: {error!r}"[:500])
         return reading
+
+
+def bundles(stories: Iterable[Parsed], most: int) -> Iterator[list[Parsed]]:
+    """Consecutive stories of one bundle together, `most` at a time; others one by one."""
+    group: list[Parsed] = []
+    for parsed in stories:
+        if group and (
+            parsed.story.bundle != group[0].story.bundle or parsed.story.bundle is None or len(group) == most
+        ):
+            yield group
+            group = []
+        group.append(parsed)
+    if group:
+        yield group
 
 
 def with_problem(reading: Reading, where: str, what: str) -> Reading:

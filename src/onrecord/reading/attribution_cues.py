@@ -13,7 +13,8 @@ from typing import NamedTuple
 from onrecord.lexicon import Lexicon
 from onrecord.reading.parse import Document
 
-VERB_FRAMES = ("clauses", "objects", "infinitives", "measured", "quoted")
+VERB_FRAMES = ("clauses", "objects", "infinitives", "measured", "labels", "quoted")
+MAX_SENTENCE = 500  # tokens; what is longer is no prose, and is not read
 AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -36,6 +37,7 @@ class CueTable:
     verbs: Mapping[str, Mapping[str, str]]
     nouns: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    things: frozenset[str] = frozenset()  # after a phrase, no source: "according to plan"
 
 
 def cue_table(lexicon: Lexicon) -> CueTable:
@@ -43,6 +45,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     verbs: dict[str, dict[str, str]] = {}
     nouns: dict[str, dict[str, str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    things: set[str] = set()
     for entry in lexicon.entries("cues"):
         for frame in VERB_FRAMES:
             for lemma in entry.list_of(frame):
@@ -53,6 +56,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
                 table.setdefault(lemma, {}).setdefault(f"prep:{preposition}", entry.name)
         for lemma in entry.list_of("nouns"):
             nouns.setdefault(lemma, {}).setdefault("clauses", entry.name)
+        things.update(entry.list_of("things"))
         for phrase in entry.list_of("phrases"):
             parts = tuple(phrase.split())
             phrases.setdefault(parts[0], []).append((parts, entry.name))
@@ -60,12 +64,13 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         MappingProxyType({lemma: MappingProxyType(frames) for lemma, frames in verbs.items()}),
         MappingProxyType({lemma: MappingProxyType(frames) for lemma, frames in nouns.items()}),
         MappingProxyType({first: tuple(rest) for first, rest in phrases.items()}),
+        frozenset(things),
     )
 
 
 def candidates(doc: Document, table: CueTable) -> Iterator[Candidate]:
     """Every cue word of the document, in text order."""
-    for token in doc.tokens:
+    for token in (t for s in doc.sentences if s.last - s.first <= MAX_SENTENCE for t in doc.tokens[s.first : s.last]):
         if token.lower in table.phrases and (found := phrase_at(doc, token.i, table)):
             yield found
         elif token.tag[:1] == "V":
@@ -79,7 +84,9 @@ def phrase_at(doc: Document, i: int, table: CueTable) -> Candidate | None:
     """The cue phrase that starts at token `i`."""
     for parts, name in table.phrases[doc.tokens[i].lower]:
         last = i + len(parts)
-        if tuple(token.lower for token in doc.tokens[i:last]) == parts:
+        if tuple(token.lower for token in doc.tokens[i:last]) != parts:
+            continue
+        if last >= len(doc.tokens) or doc.tokens[last].lower not in table.things:
             return Candidate(i, last - 1, "phrase", MappingProxyType({"phrase": name}))
     return None
 

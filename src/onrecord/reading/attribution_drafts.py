@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.reading.attribution_content import Content, dateline_end, find_content
+from onrecord.reading.attribution_content import Content, find_content
 from onrecord.reading.attribution_cues import Candidate, CueTable, candidates
-from onrecord.reading.attribution_sources import Subject, find_source
-from onrecord.reading.parse import Document
+from onrecord.reading.attribution_sources import Subject, find_source, phrase_of
+from onrecord.reading.parse import Document, dateline_of
 from onrecord.reading.quote_marks import Quote, quote_at, quotes_between
 
 Range = tuple[int, int]
+WHOLE_FRAMES = frozenset({"clause", "quote", "phrase", "colon"})
 CONTENT_EDGES = frozenset({",", ";", ":", ".", "--", "—", "–", "-", "...", "…", "(", ")", "that"})
 
 
@@ -32,31 +33,43 @@ class Draft:
 def propose(doc: Document, table: CueTable, quotes: list[Quote]) -> list[Draft]:
     """A draft for every cue that the rules accept, quotations taken in whole."""
     found = []
-    body = dateline_end(doc)
+    dateline = dateline_of(doc.text)
     for cue in candidates(doc, table):
-        source = behind_dateline(doc, find_source(doc, cue), body)
+        source = behind_dateline(doc, find_source(doc, cue), dateline, cue.head)
         content = find_content(doc, cue, source, table)
         if content is None or not accept(doc, cue, source, content, quotes):
             continue
-        ranges = content_ranges(doc, cue.head, content, quotes, body)
+        ranges = content_ranges(doc, cue.head, content, quotes, dateline)
         if ranges:
             found.append(Draft(content.cue, source, ranges, content.frame, content.entry))
     return found
 
 
-def behind_dateline(doc: Document, source: Subject | None, body: int) -> Subject | None:
+def behind_dateline(doc: Document, source: Subject | None, dateline: Range, cue: int) -> Subject | None:
     """The source without the dateline that the parse may join to it."""
-    if source is None or doc.tokens[source[0]].start >= body:
+    if source is None or not dateline[0] <= doc.tokens[source[0]].start < dateline[1]:
         return source
+    body = dateline[1]
     first = next((i for i in range(source[0], source[1]) if doc.tokens[i].start >= body), source[1])
     if first >= source[1]:
-        return None
+        return None if source[1] >= cue else before_verb(doc, cue, body)
     if source.head >= first:
         return Subject((first, source[1], source.head))
     nouns = [i for i in range(first, source[1]) if doc.tokens[i].tag[:2] == "NN"]
     comma = next((i for i in range(first, source[1]) if doc.tokens[i].text == ","), source[1])
     head = max((i for i in nouns if i < comma), default=source[1] - 1)
     return Subject((first, source[1], head))
+
+
+def before_verb(doc: Document, cue: int, body: int) -> Subject | None:
+    """The noun phrase that ends right before the verb, but for adverbs and auxiliaries."""
+    at = cue - 1
+    while at > 0 and doc.tokens[at].tag[:2] in ("RB", "MD", "VB"):
+        at -= 1
+    if doc.tokens[at].tag[:2] not in ("NN", "PR") or doc.tokens[at].start < body:
+        return None
+    first, last, head = phrase_of(doc, at)
+    return Subject((max(first, next(i for i in range(at + 1) if doc.tokens[i].start >= body)), min(last, cue), head))
 
 
 def accept(doc: Document, cue: Candidate, source: Subject | None, content: Content, quotes: list[Quote]) -> bool:
@@ -73,11 +86,14 @@ def accept(doc: Document, cue: Candidate, source: Subject | None, content: Conte
     return all(not first <= source.head < last for first, last in content.pieces)
 
 
-def content_ranges(doc: Document, head: int, content: Content, quotes: list[Quote], body: int) -> tuple[Range, ...]:
+def content_ranges(
+    doc: Document, head: int, content: Content, quotes: list[Quote], dateline: Range
+) -> tuple[Range, ...]:
     """The pieces as characters: without punctuation at their ends, and with the whole of every quotation they touch."""
     found: list[Range] = []
-    for first, last in content.pieces:
-        while first < last and (doc.tokens[first].start < body or edge(doc, first)):
+    for begin, end in content.pieces:
+        first, last = begin, end
+        while first < last and (edge(doc, first) or dateline[0] <= doc.tokens[first].start < dateline[1]):
             first += 1
         while last > first and edge(doc, last - 1):
             last -= 1
@@ -115,7 +131,7 @@ def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
 
 
 def outermost(doc: Document, drafts: list[Draft]) -> list[Draft]:
-    """The drafts whose cue stands in no other draft's content; of two that hold each other's cue, the first."""
+    """The drafts whose cue stands in no other draft's content; of two that hold each other's cue, a clause's, or the last."""
     by_sentence: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         for start, end in draft.content:
@@ -128,9 +144,17 @@ def outermost(doc: Document, drafts: list[Draft]) -> list[Draft]:
     for number, draft in enumerate(drafts):
         cue = doc.tokens[draft.cue[0]]
         holders = (n for n in by_sentence.get(cue.sentence, ()) if n != number and holds(drafts[n], cue.start))
-        if not any(n < number or not holds(draft, doc.tokens[drafts[n].cue[0]].start) for n in holders):
+        if not any(
+            rank(drafts, n) > rank(drafts, number) or not holds(draft, doc.tokens[drafts[n].cue[0]].start)
+            for n in holders
+        ):
             kept.append(draft)
     return kept
+
+
+def rank(drafts: list[Draft], number: int) -> tuple[bool, int]:
+    """What decides between two drafts that hold each other's cue."""
+    return drafts[number].frame in WHOLE_FRAMES, number
 
 
 def holds(draft: Draft, offset: int) -> bool:

@@ -6,16 +6,20 @@ paragraph; the parser, which sees a sentence at a time, gives no path from the c
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from onrecord.reading.attribution_cues import AUXILIARY, CueTable, verb_frames
-from onrecord.reading.attribution_drafts import Draft, merged, with_content
+from onrecord.reading.attribution_drafts import Draft, with_content
 from onrecord.reading.attribution_sources import verb_source
 from onrecord.reading.parse import Document
 from onrecord.reading.quote_marks import Quote, quote_at
 
 WINDOW = 14  # tokens between a quotation and its cue
 SPEECH_ENDS = (",", ".", "?", "!", "…", "—", "-")
+MAX_BETWEEN = 200  # characters between an attribution and the quotation that continues it
+MAX_RANGES = 100  # quotations that one attribution takes in
+MAX_OPEN = 12  # contents looked at around a quotation
 MIN_WORDS = 3  # a shorter quotation without end punctuation is a scare quote
 
 
@@ -23,42 +27,33 @@ def take_in_quotes(doc: Document, drafts: list[Draft], quotes: list[Quote], tabl
     """The drafts with every quotation that is somebody's speech given to its cue, new drafts where there was none."""
     found = sorted(drafts, key=lambda d: d.cue)
     by_cue = {draft.cue[0]: number for number, draft in enumerate(found)}
-    covered = sorted(r for draft in found for r in draft.content)
+    covered = sorted((*span, number) for number, draft in enumerate(found) for span in draft.content)
     owner: int | None = None  # the draft that the last quotation went to
     owner_end = 0
     for quote in quotes:
-        number = owner_of(found, quote)
-        if number is None and speech_like(doc, quote) and not inside(covered, quote):
+        touching = [c for c in near(covered, quote) if c[0] < quote.end and quote.start < c[1]]
+        number = next((c[2] for c in touching if c[0] <= quote.start and quote.end <= c[1]), None)
+        if not touching and speech_like(doc, quote):
             cue = cue_after(doc, quote, quotes, table) or cue_before(doc, quote, quotes, table)
-            if cue is not None:
-                verb, entry = cue
-                if verb in by_cue:
-                    number = by_cue[verb]
-                    found[number] = with_content(found[number], quote.start, quote.end)
-                else:
-                    number = by_cue[verb] = len(found)
-                    source = verb_source(doc, verb)
-                    found.append(Draft((verb,), source, merged([(quote.start, quote.end)]), "quote", entry))
+            if cue is not None and cue[0] not in by_cue:
+                number = by_cue[cue[0]] = len(found)
+                content = ((quote.start, quote.end),)
+                found.append(Draft((cue[0],), verb_source(doc, cue[0]), content, "quote", cue[1]))
+            elif cue is not None:
+                number = by_cue[cue[0]]
             elif owner is not None and continues(doc, quote, owner_end):
                 number = owner
+            if number is not None and len(found[number].content) < MAX_RANGES:
                 found[number] = with_content(found[number], quote.start, quote.end)
         if number is not None:
             owner, owner_end = number, max(quote.end, doc.tokens[found[number].cue[-1]].end)
     return sorted(found, key=lambda d: d.cue)
 
 
-def owner_of(drafts: list[Draft], quote: Quote) -> int | None:
-    """The draft whose content covers the quotation already."""
-    for number, draft in enumerate(drafts):
-        for start, end in draft.content:
-            if start <= quote.start and quote.end <= end:
-                return number
-    return None
-
-
-def inside(covered: list[tuple[int, int]], quote: Quote) -> bool:
-    """True where a content shares a character with the quotation."""
-    return any(start < quote.end and quote.start < end for start, end in covered)
+def near(covered: list[tuple[int, int, int]], quote: Quote) -> list[tuple[int, int, int]]:
+    """The contents that may share a character with the quotation: the last few that start before its end."""
+    index = bisect_left(covered, (quote.end, 0, 0))
+    return covered[max(0, index - MAX_OPEN) : index]
 
 
 def speech_like(doc: Document, quote: Quote) -> bool:
@@ -69,14 +64,18 @@ def speech_like(doc: Document, quote: Quote) -> bool:
 
 def cue_after(doc: Document, quote: Quote, quotes: list[Quote], table: CueTable) -> tuple[int, str] | None:
     """The first cue verb behind the quotation in its sentence: ``"...," said the mayor``."""
-    words = doc.text[: quote.end].rstrip("\"“”«»„'` ")
+    words = doc.text[max(quote.start, quote.end - 12) : quote.end].rstrip("\"“”«»„'` ")
     following = doc.text[quote.end : quote.end + 2].lstrip()
     if not words.endswith((",", "?", "!", "—", "-", "…")) and following[:1] not in (",", "—", "–"):
         return None
-    at = doc.range(quote.end, quote.end + 1)
+    at = doc.range(quote.end, quote.end + 4)
     first = at[0] if at else len(doc.tokens)
     for token in doc.tokens[first : first + WINDOW]:
-        if "\n" in token.text or quote_at(quotes, token.start) or (token.text in (".", ";") and token.start > quote.end):
+        if (
+            "\n" in token.text
+            or quote_at(quotes, token.start)
+            or (token.text in (".", ";") and token.start > quote.end)
+        ):
             return None
         if token.tag[:1] == "V" and token.dep not in AUXILIARY:
             return cue_verb(doc, token.i, table)
@@ -110,12 +109,21 @@ def cue_verb(doc: Document, i: int, table: CueTable) -> tuple[int, str] | None:
 
 
 def continues(doc: Document, quote: Quote, last: int) -> bool:
-    """True where the quotation goes on after an attribution that ended at `last`, in the same paragraph."""
+    """True where the quotation goes on after an attribution that ended at `last`.
+
+    Either it stands in the same paragraph, or it is the whole of the next one.
+    """
     between = doc.text[last : quote.start]
-    return "\n" not in between and len(between) < 200 and starts_sentence(doc, quote)
+    if len(between) > MAX_BETWEEN:
+        return False
+    if "\n" not in between:
+        return starts_sentence(doc, quote)
+    end = doc.text.find("\n", quote.end)
+    rest = doc.text[quote.end : end if end >= 0 else len(doc.text)]
+    return between.endswith("\n") and not rest.strip() and len(between.strip().split("\n")) == 1
 
 
 def starts_sentence(doc: Document, quote: Quote) -> bool:
     """True where the text before the quotation ends a sentence."""
-    before = doc.text[: quote.start].rstrip()
+    before = doc.text[max(0, quote.start - 8) : quote.start].rstrip()
     return before.endswith((".", "?", "!", "”", '"', "''", ":"))

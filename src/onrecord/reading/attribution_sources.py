@@ -71,6 +71,8 @@ def verb_source(doc: Document, verb: int) -> Subject | None:
         token = doc.tokens[i]
         if (own := own_subject(doc, i)) is not None:
             return own
+        if i == verb and (left := left_phrase(doc, i)) is not None:
+            return left
         if doc.children(i, "nsubjpass") and i == verb:
             return None
         head = doc.tokens[token.head]
@@ -91,7 +93,7 @@ def verb_source(doc: Document, verb: int) -> Subject | None:
 def own_subject(doc: Document, i: int) -> Subject | None:
     """The subject among the verb's own dependents: nsubj, "by X" of a passive, or the noun after an inverted "said"."""
     passive = any(child.dep in ("nsubjpass", "auxpass") for child in doc.children(i))
-    for child in doc.children(i, "nsubj", "agent", "csubj"):
+    for child in nearest_first(doc.children(i, "nsubj", "agent", "csubj"), i):
         if child.dep == "agent":
             for inner in doc.children(child.i, "pobj"):
                 return phrase_of(doc, inner.i)
@@ -108,6 +110,45 @@ def own_subject(doc: Document, i: int) -> Subject | None:
             if child.i > i and (child.tag[:2] == "NN" or child.tag == "PRP"):
                 return phrase_of(doc, child.i)
     return None
+
+
+def left_phrase(doc: Document, i: int) -> Subject | None:
+    """For a finite verb that the parse gave no subject: the noun phrase right before it, behind a comma.
+
+    "..., COGAT, the body that oversees aid, said" and "..., an official in the province said".
+    """
+    token = doc.tokens[i]
+    if token.tag not in ("VBD", "VBZ", "VBP") or token.dep in ("conj", "relcl", "acl") or doc.children(i, "nsubjpass"):
+        return None
+    at = i - 1
+    while at > 0 and doc.tokens[at].tag in ("RB", "MD"):
+        at -= 1
+    comma = at > 0 and doc.tokens[at].text == ","
+    at -= comma
+    head = None
+    for _ in range(MAX_STEPS):
+        current = doc.tokens[at]
+        if current.tag[:2] == "NN" or current.tag == "PRP":
+            head = at
+            if current.dep == "appos" and not comma:
+                break
+        if (
+            current.head >= i
+            or current.head == at
+            or (head is not None and is_verb(doc.tokens[current.head]) and current.dep != "dobj")
+        ):
+            break
+        at = current.head
+    if head is None:
+        return None
+    found = phrase_of(doc, head, before=i)
+    before = doc.tokens[found[0] - 1].text if found[0] else ","
+    return found if before in (",", '"', "”", "''") and found[1] >= i - 1 - comma else None
+
+
+def nearest_first(found: tuple[Token, ...], i: int) -> list[Token]:
+    """The dependents by their distance from token `i`: of two subjects that the parser gives, the near one is right."""
+    return sorted(found, key=lambda child: abs(child.i - i))
 
 
 def inverted(doc: Document, i: int) -> bool:
@@ -129,7 +170,7 @@ def has_mark(doc: Document, i: int) -> bool:
 
 
 def phrase_of(doc: Document, head: int, before: int | None = None) -> Subject:
-    """The noun phrase headed by `head` with what hangs on it, cut before token `before`, without punctuation at its ends."""
+    """The noun phrase headed by `head` with what hangs on it, cut before token `before`, its ends stripped."""
     indices = doc.subtree(head)
     first, last = indices[0], indices[-1] + 1
     if before is not None and before > head:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from onrecord.model import Entity, Interval, Reading, Speaker, Time
+from onrecord.model import Entity, Interval, Speaker, Time
 from onrecord.reading.attribution_drafts import Draft, holds
 from onrecord.reading.attribution_sources import Subject, phrase_of, verb_source
 from onrecord.reading.grammar import is_verb
@@ -12,6 +12,7 @@ from onrecord.reading.name_phrases import joined, role_end, skip_articles
 from onrecord.reading.parse import Document
 
 MAX_PATH = 6  # heads between a time expression and its cue
+MAX_TIMES = 40  # time expressions of one sentence that are looked at
 MAX_MENTION = 60  # tokens of one mention that are indexed
 Mentions = Mapping[tuple[str, int], Speaker]
 
@@ -35,7 +36,9 @@ def speaker_at(doc: Document, head: int, mentions: Mentions) -> Speaker:
     found = mentions.get((doc.field, doc.tokens[head].start))
     if found is not None:
         return found
-    first = min((child.i for child in doc.children(head) if child.dep in ("amod", "compound", "nummod", "poss")), default=head)
+    first = min(
+        (child.i for child in doc.children(head) if child.dep in ("amod", "compound", "nummod", "poss")), default=head
+    )
     name = joined(doc, skip_articles(doc, min(first, head), head), role_end(doc, head))
     return Speaker(name or doc.tokens[head].text, "unnamed")
 
@@ -80,20 +83,23 @@ def citing(doc: Document, draft: Draft) -> Iterator[int]:
             yield token.i
 
 
-def said_at(doc: Document, draft: Draft, times: tuple[Time, ...]) -> Interval | None:
-    """When it was said: the interval of a time expression that hangs on the cue and stands outside content and source."""
-    cue = draft.cue[0]
-    sentence = doc.sentence_of(cue)
+def times_by_sentence(doc: Document, times: tuple[Time, ...]) -> Mapping[int, list[tuple[range, Time]]]:
+    """The dated expressions of the document with their tokens, by sentence."""
+    found: dict[int, list[tuple[range, Time]]] = {}
     for time in times:
-        span = time.span
-        if span.field != doc.field or time.type not in ("DATE", "TIME") or time.interval.begin is None:
-            continue
-        if not sentence.start <= span.start < sentence.end or holds(draft, span.start):
-            continue
-        tokens = doc.range(span.start, span.end)
-        if not tokens or (draft.source is not None and draft.source[0] <= tokens[0] < draft.source[1]):
-            continue
-        if hangs_on(doc, tokens, cue):
+        if time.span.field == doc.field and time.type in ("DATE", "TIME") and time.interval.begin is not None:
+            tokens = doc.range(time.span.start, time.span.end)
+            if tokens:
+                found.setdefault(doc.tokens[tokens[0]].sentence, []).append((tokens, time))
+    return found
+
+
+def said_at(doc: Document, draft: Draft, times: Mapping[int, list[tuple[range, Time]]]) -> Interval | None:
+    """When it was said: by a time expression that hangs on the cue and stands outside content and source."""
+    cue = draft.cue[0]
+    for tokens, time in times.get(doc.tokens[cue].sentence, [])[:MAX_TIMES]:
+        in_source = draft.source is not None and draft.source[0] <= tokens[0] < draft.source[1]
+        if not in_source and not holds(draft, time.span.start) and hangs_on(doc, tokens, cue):
             return time.interval
     return None
 

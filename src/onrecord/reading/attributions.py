@@ -13,7 +13,14 @@ from onrecord.reading.attribution_cues import cue_table
 from onrecord.reading.attribution_drafts import Draft, outermost, propose
 from onrecord.reading.attribution_headlines import colon_drafts, excluded_words
 from onrecord.reading.attribution_quotes import take_in_quotes
-from onrecord.reading.attribution_speakers import Mentions, chain_of, mention_index, said_at, speakers_of
+from onrecord.reading.attribution_speakers import (
+    Mentions,
+    chain_of,
+    mention_index,
+    said_at,
+    speakers_of,
+    times_by_sentence,
+)
 from onrecord.reading.layer import Layer
 from onrecord.reading.name_phrases import title_table
 from onrecord.reading.parse import Document, Parsed
@@ -31,13 +38,16 @@ def layer(lexicon: Lexicon) -> Layer:
             quotes = find_quotes(doc.text)
             drafts = [*colon_drafts(doc, titles, excluded), *propose(doc, table, quotes)]
             drafts = outermost(doc, take_in_quotes(doc, outermost(doc, drafts), quotes, table))
-            found.extend(finished(doc, draft, quotes, mentions, reading) for draft in drafts)
+            times = times_by_sentence(doc, reading.times)
+            for draft in drafts:
+                said = said_at(doc, draft, times)
+                found.append(replace(finished(doc, draft, quotes, mentions), said=said))
         return replace(reading, attributions=tuple(found))
 
     return read
 
 
-def finished(doc: Document, draft: Draft, quotes: list[Quote], mentions: Mentions, reading: Reading) -> Attribution:
+def finished(doc: Document, draft: Draft, quotes: list[Quote], mentions: Mentions) -> Attribution:
     """The attribution of a draft, its speaker resolved by the story's names."""
     content = tuple(Span(start, end, doc.field) for start, end in draft.content)
     done = Attribution(
@@ -46,7 +56,6 @@ def finished(doc: Document, draft: Draft, quotes: list[Quote], mentions: Mention
         content=content,
         speaker=None,
         kind=quote_kind(doc.text, content, quotes),
-        said=said_at(doc, draft, reading.times),
         rule=f"cue:{draft.entry}:{draft.frame}",
     )
     if draft.source is None:

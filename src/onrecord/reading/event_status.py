@@ -1,6 +1,6 @@
-"""Whether an event happened, is to happen, was called off, or did not happen: from negation, tense and governing words.
+"""Whether an event happened, is to happen, was called off, or did not happen: from negation, tense and governors.
 
-The words that govern the trigger are looked through from the inside outwards, and the first that says something decides:
+The words that govern the trigger are looked through from the inside out, and the first that says something decides:
 "postponed the release", "failed to sign", "are due to begin", "denied that it had shelled".
 """
 
@@ -10,24 +10,25 @@ from typing import NamedTuple
 
 from onrecord.model import Status
 from onrecord.reading.event_triggers import Pattern, Trigger, Triggers, company, particle_end
-from onrecord.reading.grammar import auxiliaries, condition_clause, governors, is_verb, modality, negated
+from onrecord.reading.grammar import auxiliaries, condition_clause, governors, is_verb, modality, negated, whole_noun
 from onrecord.reading.parse import Document, Token
 
 # verbs that only say that the event of their subject or object takes place
 HOLD = frozenset(
-    "take hold begin start open launch convene conduct resume continue be come follow go occur happen kick get see end "
-    "conclude have mark complete remain stage carry enter break erupt last proceed make announce give bring reach".split()
+    "take hold begin start open launch convene conduct resume continue be come follow go occur happen kick get "
+    "see end conclude host attend rage intensify escalate last expire collapse fall run erupt have mark "
+    "complete remain stage carry enter break proceed make announce give bring reach".split()
 )
 SPEECH = frozenset(
     "say tell add report state note explain claim declare write warn believe think know hear read stress underline "
     "confirm reveal disclose quote cite argue insist recall acknowledge admit assert".split()
 )
-MENTIONS = frozenset(
-    "during after before following amid despite since at in under within of on about over for from".split()
-)
+PASSING = frozenset("during after before following amid despite since at under within until upon".split())
 CLASSES: tuple[Status, ...] = (
     "cancelled", "postponed", "denied", "not_happened", "proposed", "expected", "announced",
 )  # fmt: skip
+ENDING = frozenset({"end", "stop", "halt", "quell", "stem", "avenge", "condemn", "suspend"})
+LASTING = frozenset({"remain", "stay", "keep"})
 MAX_UP = 7
 
 
@@ -48,8 +49,8 @@ def standing(trigger: Trigger, table: Triggers) -> Standing:
     if not is_verb(doc.tokens[i]):  # "remained shut"
         verb = doc.tokens[i].head if doc.tokens[i].head != i else i
         status = tensed(doc, verb, i)
-        if status == "occurred" and doc.tokens[verb].lemma in ("remain", "stay", "be") and not perfect(doc, verb):
-            status = "ongoing" if doc.tokens[verb].lemma != "be" else "occurred"
+        if status in ("occurred", "announced") and doc.tokens[verb].lemma in LASTING and not perfect(doc, verb):
+            status = "ongoing"
         return Standing(status, verb, mention=False, condition=condition_clause(doc, verb))
     return verb_standing(doc, i, table)
 
@@ -58,6 +59,11 @@ def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
     """The status of a verb: what governs it, else its own tense."""
     own = tensed(doc, i)
     condition = condition_clause(doc, i)
+    if any(m.lower in ("if", "unless") for m in doc.children(i, "mark")):
+        return Standing("proposed", i, mention=False)
+    token = doc.tokens[i]
+    if token.dep == "relcl" and modality(doc, i) == "would" and governing_status(doc, token.head, table) == "proposed":
+        return Standing("proposed", i, mention=False, condition=condition)
     if own == "not_happened":
         return Standing(own, i, mention=False, condition=condition)
     governed = governing_status(doc, i, table)
@@ -77,16 +83,20 @@ def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
 
 def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
     """The status of a noun: of what holds it, or of the words that it is the object of."""
+    i = whole_noun(doc, i)
     if negated(doc, i):
         return Standing("not_happened", holder(doc, i), mention=False)
+    token = doc.tokens[i]
     verb = holder(doc, i)
-    governed = governing_status(doc, i, table)
+    relative = next((c.i for c in doc.children(i, "relcl") if has_relative_subject(doc, c.i)), None)
+    passing = token.dep == "pobj" and doc.tokens[token.head].lower in PASSING
+    governed = None if passing else governing_status(doc, i, table)
     mention = False
     status: Status = "occurred"
-    token = doc.tokens[i]
     if verb is None:
         return Standing(governed or title_status(doc, i), None, mention=False)
     direct = token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and token.head == verb
+    direct = direct or led_to(doc, i)
     condition = condition_clause(doc, verb)
     if governed:
         status = governed
@@ -96,6 +106,18 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
             status = "occurred"
     elif direct:
         status = tensed(doc, verb)
+        if modality(doc, verb) == "necessary" and status == "proposed":
+            status = "expected"
+        if doc.tokens[verb].lemma in ENDING and status in ("announced", "proposed", "expected"):
+            status = "occurred"  # what is to be ended goes on
+        mention = doc.tokens[verb].lemma not in HOLD | {"lead", "result"} or bool(doc.children(verb, "attr"))
+    elif relative is not None:
+        verb = relative
+        status = next(
+            (s for c in doc.children(verb, "acomp", "xcomp") if (s := status_of(doc, c, token, table))),
+            tensed(doc, verb),
+        )
+        mention = doc.tokens[verb].lemma not in HOLD
     else:
         mention = True
         if token.dep == "pobj":
@@ -103,6 +125,19 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
     if condition is not None and modality(doc, verb) is not None and direct:
         status = "proposed"
     return Standing(status, verb, mention, condition)
+
+
+def led_to(doc: Document, i: int) -> bool:
+    """True for what something "led to" or "resulted in"."""
+    token = doc.tokens[i]
+    if token.dep != "pobj" or doc.tokens[token.head].lower not in ("to", "in"):
+        return False
+    return doc.tokens[doc.tokens[token.head].head].lemma in ("lead", "result")
+
+
+def has_relative_subject(doc: Document, verb: int) -> bool:
+    """True where "which" or "that" is the subject of the verb."""
+    return any(c.tag in ("WDT", "WP") for c in doc.children(verb, "nsubj", "nsubjpass"))
 
 
 def ahead(doc: Document, verb: int) -> bool:
@@ -137,6 +172,11 @@ def governing_status(doc: Document, i: int, table: Triggers) -> Status | None:
         if token.head == token.i:
             return None
         dep, head = token.dep, doc.tokens[token.head]
+        if dep in ("nsubj", "nsubjpass") and head.lemma in ("be", "look", "seem", "appear"):
+            for child in doc.children(head.i, "acomp", "xcomp"):
+                found = status_of(doc, child, token, table)
+                if found in ("expected", "postponed", "cancelled"):
+                    return found
         if dep in ("relcl", "advcl", "appos", "parataxis", "amod") or (
             dep == "conj" and is_verb(token) and finite(doc, token)
         ):
@@ -168,7 +208,7 @@ def governing_status(doc: Document, i: int, table: Triggers) -> Status | None:
 
 def finite(doc: Document, token: Token) -> bool:
     """True for a verb with a tense or an auxiliary of its own."""
-    return token.tag in ("VBD", "VBZ", "VBP") or bool(doc.children(token.i, "aux", "auxpass"))
+    return token.tag in ("VBD", "VBZ", "VBP") or any(c.lower != "to" for c in doc.children(token.i, "aux", "auxpass"))
 
 
 def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Status | None:
@@ -184,6 +224,8 @@ def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Stat
             return "not_happened" if pattern.type == "announced" else None
         if pattern.type == "not_happened" and negated(doc, word.i):
             return None
+        if pattern.type == "expected" and perfect(doc, word.i if is_verb(word) else word.head):
+            return "postponed" if below.dep != "nsubjpass" or has_infinitive(doc, word) else "expected"
         return pattern.type  # type: ignore[return-value]
     return None
 
@@ -193,7 +235,7 @@ def fits(pattern: Pattern, word: Token, below: Token, doc: Document) -> bool:
     status = pattern.type
     if below.dep in ("nsubj",) and is_verb(word):
         # "talks collapsed", "talks stalled"; but "talks agreed", "strikes were called"
-        return status in ("not_happened", "postponed") or (status == "expected" and word.tag == "JJ")
+        return status in ("not_happened", "postponed") or status == "expected"
     if status in ("announced", "expected") and below.dep == "ccomp" and is_verb(below):
         return status == "expected"
     if below.dep == "prep" and status in ("announced", "cancelled", "denied"):
@@ -215,6 +257,11 @@ def fits(pattern: Pattern, word: Token, below: Token, doc: Document) -> bool:
     return True
 
 
+def has_infinitive(doc: Document, word: Token) -> bool:
+    """True for "had been due to open"."""
+    return any(c.tag == "VB" for c in doc.children(word.i, "xcomp"))
+
+
 def perfect(doc: Document, i: int) -> bool:
     """True for "has met", "had been shut"."""
     return any(aux.lemma == "have" or aux.lower in ("has", "had", "have", "'ve") for aux in auxiliaries(doc, i))
@@ -226,6 +273,8 @@ def tensed(doc: Document, i: int, below: int | None = None) -> Status:
         return "not_happened"
     token = doc.tokens[i]
     mood = modality(doc, i)
+    if mood == "future" and doc.tokens[i].dep == "xcomp" and doc.tokens[doc.tokens[i].head].lemma == "be":
+        return "expected"
     if mood in ("future", "would"):
         return "announced" if not perfect(doc, i) else "not_happened"
     if mood == "possible":
@@ -237,7 +286,7 @@ def tensed(doc: Document, i: int, below: int | None = None) -> Status:
     if infinitive:
         above = [g for g in governors(doc, i) if is_verb(g)]
         if above and above[0].lemma in ("be", "have") and not perfect(doc, above[0].i):
-            return "expected" if above[0].tag != "VBD" else "expected"
+            return "expected"
         if above and above[0].lemma in HOLD:
             return tensed(doc, above[0].i)
         return (

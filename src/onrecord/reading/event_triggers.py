@@ -16,11 +16,16 @@ from onrecord.reading.grammar import is_verb
 from onrecord.reading.parse import Document, Token
 
 COMPANY = 6  # tokens after a verb's object, or a preposition, that are looked through
+CASUALTY_VERBS = frozenset({"kill", "injure", "wound", "hurt"})
+CAUSES = frozenset(
+    "attack strike airstrike raid bombing explosion blast shelling shooting clash fighting battle ambush assault bomb "
+    "fire crossfire violence massacre operation bombardment offensive invasion war gunfire mine landmine".split()
+)
 VERB_DEPS = frozenset({"aux", "auxpass"})
 
 
 class Pattern(NamedTuple):
-    """One pattern of an entry: `company` empty where the word alone is enough; `barred` words it must not stand with."""
+    """One pattern: `company` is empty where the word alone is enough, `barred` are words it must not stand with."""
 
     entry: str
     type: str
@@ -61,7 +66,7 @@ def prepare(lexicon: Lexicon) -> Triggers:
                 table.setdefault(lemma, []).append(pattern)
     for table in tables.values():
         for found in table.values():
-            found.sort(key=lambda p: (not p.company, p.particle is None, p.order))
+            found.sort(key=lambda p: (-bool(p.particle) - bool(p.company), p.particle is None, p.order))
     frozen = {name: {k: tuple(v) for k, v in table.items()} for name, table in tables.items()}
     return Triggers(frozen["verbs"], frozen["nouns"], frozen["adjectives"], frozen["governors"])
 
@@ -87,7 +92,7 @@ def patterns(entry: Entry, name: str) -> Iterator[tuple[str, Pattern]]:
 
 
 def split(line: str) -> tuple[str, frozenset[str]]:
-    """ "open > crossing, school" -> "open" and its company."""
+    """The lemma and the company of a line: "open > crossing, school"."""
     words, _, company = line.partition(">")
     return words.strip(), frozenset(word.strip() for word in company.split(",") if word.strip())
 
@@ -99,24 +104,54 @@ def find(doc: Document, table: Triggers) -> list[Trigger]:
     for token in doc.tokens:
         lemma = token.lemma
         trigger: Trigger | None = None
-        if lemma in verbs and is_verb(token) and token.dep not in VERB_DEPS:
+        if token.tag == "MD":
+            if lemma in verbs and is_demand(doc, token):  # "said they must leave"
+                trigger = Trigger(doc, token.i, token.i, token.i + 1, verbs[lemma][0], noun=False)
+        elif lemma in verbs and is_verb(token) and token.dep not in VERB_DEPS and not is_demanded(doc, token):
             trigger = verb_trigger(doc, token, verbs[lemma])
-        if trigger is None and (lemma in nouns or token.lower in nouns) and token.tag[:1] in ("N", "V"):
-            if token.tag[:1] == "N" or token.tag == "VBG":
-                trigger = noun_trigger(doc, token, nouns.get(token.lower) or nouns[lemma])
-        if (
-            trigger is None
-            and token.lower in adjectives
-            and token.dep in ("acomp", "oprd", "ccomp", "advcl", "ROOT", "xcomp")
-        ):
+        if trigger is None:
+            options = nouns.get(token.lower) or (nouns.get(lemma) if token.tag[:1] == "N" else None)
+            if options and (token.tag[:1] == "N" or token.tag == "VBG"):
+                trigger = noun_trigger(doc, token, options)
+        if trigger is None and token.lower in adjectives and token.dep in ("acomp", "oprd"):
             trigger = Trigger(doc, token.i, token.i, token.i + 1, adjectives[token.lower][0], noun=False)
-        if trigger is not None:
+        if trigger is not None and not is_count(trigger):
             found.append(trigger)
     return found
 
 
+def is_demand(doc: Document, modal: Token) -> bool:
+    """True for the "must" of a clause that somebody says."""
+    return modal.dep == "aux" and doc.tokens[modal.head].dep == "ccomp"
+
+
+def is_demanded(doc: Document, verb: Token) -> bool:
+    """True for the verb of such a clause: what is demanded is not told as an event of its own."""
+    return verb.dep == "ccomp" and any(c.lower == "must" for c in doc.children(verb.i, "aux"))
+
+
+def is_count(trigger: Trigger) -> bool:
+    """True for "61 people were killed" and "the number injured": a figure of the layer before, told of no cause."""
+    doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
+    if token.lemma not in CASUALTY_VERBS:
+        return False
+    if token.dep == "conj" and doc.tokens[token.head].lemma in CASUALTY_VERBS:
+        return True
+    children = doc.children(token.i)
+    acted = any(c.dep in ("dobj", "agent") or (c.dep == "nsubj" and not doc.children(c.i, "nummod")) for c in children)
+    return not acted and not any(is_cause(doc, c) for c in children)
+
+
+def is_cause(doc: Document, child: Token) -> bool:
+    """True for "in an attack" and "when a bomb went off" below a verb."""
+    if child.dep == "prep" and child.lower in ("in", "by", "during", "after", "from"):
+        return any(below.lemma in CAUSES for below in doc.children(child.i, "pobj", "pcomp"))
+    marks = doc.children(child.i, "advmod", "mark") if child.dep == "advcl" else ()
+    return any(m.lower in ("when", "as", "after") for m in marks)
+
+
 def verb_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Trigger | None:
-    """The first pattern that fits the verb, the ones with company before the bare ones."""
+    """The first pattern that fits the verb: those with a particle first, then those with company."""
     modifier = token.dep in ("amod", "compound")
     near: frozenset[str] | None = None
     for pattern in options:
@@ -134,6 +169,9 @@ def verb_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Tri
                 continue
             if pattern.barred & near:
                 continue
+            after = doc.tokens[last] if last < len(doc.tokens) else token
+            if after.head == token.i and after.dep == "dobj" and {after.lemma, after.lower} & pattern.company:
+                last += 1  # "expanding operations", "opened fire"
         return Trigger(doc, token.i, token.i, last, pattern, noun=False)
     return None
 
@@ -168,12 +206,13 @@ def company(doc: Document, token: Token) -> frozenset[str]:
             "npadvmod",
         ):
             found.update(phrase(doc, child))
+            if child.dep == "nsubj":
+                found.add(f"by {child.lemma}")
             if child.dep == "nsubj" and child.tag[:1] == "N" and doc.children(token.i, "dobj"):
                 found.discard(child.lemma)
         elif child.dep in ("prep", "agent"):
             found.add(child.lower)
             for below in doc.children(child.i, "pobj", "pcomp"):
-                found.update(phrase(doc, below))
                 found.add(f"{child.lower} {below.lemma}")
                 found.add(f"{child.lower} {below.lower}")
         elif child.dep in ("prt", "aux"):
@@ -182,7 +221,7 @@ def company(doc: Document, token: Token) -> frozenset[str]:
         found.update(phrase(doc, doc.tokens[token.head]))
     if token.dep == "conj" and not doc.children(token.i, "nsubj", "nsubjpass"):
         for child in doc.children(token.head, "nsubj", "nsubjpass", "dobj"):
-            found.add(child.lemma)
+            found.update(phrase(doc, child))
     return frozenset(found)
 
 
@@ -198,6 +237,7 @@ def phrase(doc: Document, head: Token) -> Iterator[str]:
             elif child.dep == "prep" and child.lower == "of":
                 for below in doc.children(child.i, "pobj"):
                     yield below.lemma
+                    yield from (c.lower for c in doc.children(below.i, "compound", "amod"))
 
 
 def noun_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Trigger | None:

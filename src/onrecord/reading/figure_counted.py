@@ -8,13 +8,53 @@ from onrecord.model import Number
 from onrecord.reading.parse import Document, Token
 
 BEFORE = frozenset(
-    "at least most more less fewer than over under about around some roughly approximately nearly almost close an a the up as "
-    "many much estimated another additional further its their his her our these those other perhaps possibly maybe only just "
-    "even also exactly fully no not total by past above well $ us$ € £ all".split()
+    "at least most more less fewer than over under about around some roughly approximately nearly almost "
+    "close an a the up as "
+    "many much estimated another additional further its their his her our these those other perhaps "
+    "possibly maybe only just "
+    "even also exactly fully no not total past above well $ us$ € £ all".split()
 )
-SKIPPED = frozenset(("more", "other", "additional", "further", "or", "such", "new", "so", "another", "of", "the", "its", "their", "those", "these", "his", "her"))
+SKIPPED = frozenset(
+    (
+        "more",
+        "other",
+        "additional",
+        "further",
+        "or",
+        "such",
+        "new",
+        "so",
+        "another",
+        "of",
+        "the",
+        "its",
+        "their",
+        "those",
+        "these",
+        "his",
+        "her",
+    )
+)
 INSIDE_NOUN_PHRASE = ("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "VBN", "VBG", "CD", "RB")
-NOT_NOUNS = frozenset(("dead", "wounded", "injured", "hurt", "missing", "hostage", "captive", "prisoner", "displaced", "homeless", "killed"))
+NOT_NOUNS = frozenset(
+    (
+        "dead",
+        "wounded",
+        "injured",
+        "hurt",
+        "missing",
+        "hostage",
+        "captive",
+        "prisoner",
+        "displaced",
+        "homeless",
+        "killed",
+        "shot",
+        "die",
+        "dies",
+        "died",
+    )
+)
 SCALE = frozenset(("people", "person"))
 MAX_PHRASE = 9
 
@@ -81,7 +121,13 @@ def counted_noun(document: Document, i: int, limit: int) -> tuple[int, Token | N
         if token.lower in NOT_NOUNS and not attributive(document, i, limit):
             break
         if not token.tag.startswith(INSIDE_NOUN_PHRASE) or token.tag == "VB":
-            if token.tag == "CC" and noun is None and seen_word and i + 1 < limit and tokens[i + 1].tag in ("JJ", "NN", "VBN"):
+            if (
+                token.tag == "CC"
+                and noun is None
+                and seen_word
+                and i + 1 < limit
+                and tokens[i + 1].tag in ("JJ", "NN", "VBN")
+            ):
                 i += 1  # medical and emergency workers
                 continue
             break

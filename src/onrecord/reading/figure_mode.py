@@ -2,54 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from onrecord.lexicon import Lexicon
 from onrecord.model import Mode
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_measure import HARM, Offer
+from onrecord.reading.figure_kinds import ASSAULT_SIZE, Kinds, ModeWords, is_national
+from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated
 from onrecord.reading.figure_scene import Scene
-from onrecord.reading.grammar import auxiliaries, clause_verb
+from onrecord.reading.figure_tense import tense_of, verb_group
+from onrecord.reading.grammar import clause_verb
 
 MODAL_FUTURE = frozenset(("will", "would", "shall", "'ll", "wo"))
 MODAL_UNREAL = frozenset(("could", "might", "would", "can", "should"))
-PLANNED = frozenset(("released", "evacuated", "crossed", "aid", "troops", "displaced", "money", "captured", "abducted", "bodies", "other", "destroyed", "rescued", "votes"))
+PLANNED = frozenset(
+    (
+        "released",
+        "evacuated",
+        "crossed",
+        "aid",
+        "troops",
+        "displaced",
+        "money",
+        "captured",
+        "abducted",
+        "bodies",
+        "other",
+        "destroyed",
+        "rescued",
+        "votes",
+    )
+)
 REACH = 12  # tokens around the deciding word in which "so far" is its own
-NEAR, FAR = 14, 30  # tokens from the deciding word within which a word for a campaign or one happening is looked for
-ASSAULT_SIZE = 100  # one assault that kills this many is an assault on many places
 WAR_SIZE = 1000  # nothing but a war or a great disaster kills this many
-
-
-@dataclass(frozen=True)
-class ModeWords:
-    """The lexicon's `modes` as sets of lemmas, and phrases as tuples of words."""
-
-    campaigns: frozenset[str]
-    campaign_plurals: frozenset[str]
-    assaults: frozenset[str]
-    happenings: frozenset[str]
-    totals: frozenset[tuple[str, ...]]
-    limits: frozenset[str]
-    pledges: frozenset[str]
-    holding: frozenset[str]
-    standing: frozenset[str]
-    nationals: frozenset[str]
-    sites: frozenset[str]
-
-
-def mode_words(lexicon: Lexicon) -> ModeWords:
-    """The tables of the entries of `modes`."""
-    total, new = lexicon.entry("modes", "total"), lexicon.entry("modes", "new")
-    limit, standing = lexicon.entry("modes", "limit"), lexicon.entry("modes", "standing")
-    return ModeWords(
-        frozenset(total.list_of("campaigns")), frozenset(total.list_of("campaign_plurals")),
-        frozenset(total.list_of("assaults")), frozenset((*new.list_of("happenings"), *new.list_of("sites"))),
-        frozenset(tuple(phrase.split()) for phrase in total.list_of("phrases")),
-        frozenset(limit.list_of("permissions")), frozenset(limit.list_of("pledges")),
-        frozenset(standing.list_of("holding")), frozenset(standing.list_of("adverbs")),
-        frozenset(total.list_of("nationals")), frozenset(new.list_of("sites")),
-    )  # fmt: skip
 
 
 def unreal(scene: Scene, offer: Offer) -> bool:
@@ -71,24 +54,6 @@ def unreal(scene: Scene, offer: Offer) -> bool:
     )
 
 
-def verb_group(scene: Scene, i: int) -> list[int]:
-    """The auxiliaries, adverbs aside, that stand before the verb at token `i`, nearest first."""
-    tokens, found = scene.document.tokens, []
-    k = i - 1
-    while k >= scene.first and i - k < 8:
-        token = tokens[k]
-        if token.lemma in ("be", "have", "get", "do") or token.tag in ("MD", "TO"):
-            found.append(k)
-        elif token.tag not in ("RB", "VBN", "VBD", "CC", "IN", "DT", "VBG") and token.lower not in ("either", "both"):
-            break
-        elif token.tag in ("IN", "DT", "VBG") and token.lower not in ("among", "those", "the"):
-            break
-        elif token.tag == "VBD" and scene.cues.get(k) is None and token.lemma not in ("report", "confirm", "fear", "believe", "know"):
-            break
-        k -= 1
-    return found
-
-
 def mode_of(
     scene: Scene, number: Counted, offer: Offer, words: ModeWords, *, dated: Dated | None, before: Mode | None
 ) -> tuple[Mode, str]:
@@ -99,7 +64,7 @@ def mode_of(
         return "limit", "permitted, asked for or planned"
     if is_standing(scene, number, offer, words):
         return "standing", "a stock at a time"
-    if offer.measure == "bodies":
+    if offer.measure == "bodies" and tense_of(scene, offer.cue if offer.cue is not None else number.head) != "perfect":
         return ("total", "so far") if has_total_phrase(scene, number, offer, words) else ("new", "remains")
     if offer.rule.startswith("counter"):
         return "total", offer.rule
@@ -112,29 +77,55 @@ def by_context(
     scene: Scene, number: Counted, offer: Offer, words: ModeWords, *, dated: Dated | None, before: Mode | None
 ) -> tuple[Mode, str]:
     """Total or new, by the kind of happening named nearby, else by the tense."""
-    size = number.number.low or number.number.high or 0
+    kinds = Kinds.around(scene, number, offer, words, number.number.low or number.number.high or 0)
     tense = tense_of(scene, offer.cue if offer.cue is not None else number.head)
-    kinds = Kinds.around(scene, number, offer, words, size)
+    found = by_date(number, offer, kinds, dated, tense, before) or by_size(scene, number, offer, kinds, words)
     tied = dated is not None and dated.tied
-    national = is_national(number, words)
-    if dated is not None and ((dated.back and not kinds.war) or dated.long):
-        return "new", "in a stated stretch of time"
-    if tied and offer.measure not in HARM and offer.measure != "displaced" and tense != "perfect" and not kinds.known_assault:
-        return "new", "tied to a day"
-    if is_added(number) and tense in ("past", "none") and not kinds.war and not before:
-        return "new", "more than before"
-    if size >= WAR_SIZE and (offer.measure in HARM or offer.measure in ("displaced", "other")):
-        return "total", "too many for one happening"
-    if size >= ASSAULT_SIZE and (offer.measure == "abducted" or (offer.measure == "crossed" and number.lemma in scene.words.fighters)):
-        return "total", "an operation's"
-    if kinds.war or (kinds.assault and (size >= ASSAULT_SIZE or (national and kinds.known_assault)) and not kinds.site):
-        return "total", "a campaign"
-    if kinds.strikes and not tied and (size >= ASSAULT_SIZE or tense == "perfect") and not kinds.site:
+    if found is not None:
+        return found
+    large = (number.number.low or number.number.high or 0) >= ASSAULT_SIZE
+    if kinds.strikes and not tied and (large or tense == "perfect") and not kinds.site:
         return "total", "strikes"
     if kinds.happening and (kinds.close or tense != "perfect"):
         return "new", "one happening"
     if tied:
         return "new", "tied to a day"
+    return by_tense(tense, before, national=is_national(number, words))
+
+
+def by_date(
+    number: Counted, offer: Offer, kinds: Kinds, dated: Dated | None, tense: str, before: Mode | None
+) -> tuple[Mode, str] | None:
+    """What the figure's own date decides before anything else."""
+    if dated is not None and (dated.back or dated.long) and not kinds.war:
+        return "new", "in a stated stretch of time"
+    tied = dated is not None and dated.tied
+    persons = offer.measure in HARM or offer.measure == "displaced"
+    if tied and not persons and tense != "perfect" and not kinds.known_assault:
+        return "new", "tied to a day"
+    if is_added(number) and tense in ("past", "none") and not before:
+        return "new", "more than before"
+    if dated is not None and dated.interval.begin and dated.interval.end is None:
+        return "total", "since then"
+    return None
+
+
+def by_size(scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words: ModeWords) -> tuple[Mode, str] | None:
+    """What size and a named campaign decide: no single happening kills a thousand."""
+    size = number.number.low or number.number.high or 0
+    if size >= WAR_SIZE and (offer.measure in HARM or offer.measure in ("displaced", "other")):
+        return "total", "too many for one happening"
+    invaders = offer.measure == "crossed" and number.lemma in scene.words.fighters
+    if size >= ASSAULT_SIZE and (offer.measure == "abducted" or invaders):
+        return "total", "an operation's"
+    national = is_national(number, words) and kinds.known_assault
+    if kinds.war or (kinds.assault and (size >= ASSAULT_SIZE or national) and not kinds.site):
+        return "total", "a campaign"
+    return None
+
+
+def by_tense(tense: str, before: Mode | None, *, national: bool) -> tuple[Mode, str]:
+    """What is left to decide: the figure before, the tense, a nation's own dead."""
     if before in ("total", "new") and tense == "none":
         return before, "as the figure before"
     if tense == "perfect":
@@ -142,78 +133,6 @@ def by_context(
     if national:
         return "total", "a nation's or profession's"
     return "new", "simple past"
-
-
-def is_national(number: Counted, words: ModeWords) -> bool:
-    """True where a nation or a profession counts its own: "Thais", "its citizens", "journalists"."""
-    if number.noun is None:
-        return False
-    own = number.lemma == "people" and number.document.tokens[number.noun.i - 1].lower in ("its", "their", "his", "her")
-    return own or number.lemma in words.nationals or number.noun.tag in ("NNPS", "NNP")
-
-
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """The kinds of happening that the words around a figure name."""
-
-    war: bool = False  # a war, a campaign
-    assault: bool = False  # an attack, of whatever size
-    known_assault: bool = False  # the attack, Saturday's attack: not "an attack"
-    strikes: bool = False  # single happenings in the plural
-    happening: bool = False  # one happening
-    site: bool = False  # a festival, a village: one place of an assault
-    close: bool = False  # the happening stands close by
-
-    @classmethod
-    def around(cls, scene: Scene, number: Counted, offer: Offer, words: ModeWords, size: float) -> Kinds:
-        """Look around the deciding word: near it for single happenings, further off for campaigns."""
-        at = offer.cue if offer.cue is not None else number.head
-        found: dict[str, int] = {}
-        for token in scene.document.tokens[max(scene.first, at - FAR) : min(scene.last, at + FAR)]:
-            if token.tag[:2] != "NN" or token.i in (number.head, offer.cue) or token.dep == "compound":
-                continue
-            distance, lemma, plural = abs(token.i - at), token.lemma, token.tag == "NNS"
-            if lemma in words.campaigns and not is_superlative_of(scene, token.i):
-                found["war"] = min(distance, found.get("war", FAR))
-            elif lemma in words.assaults:
-                article = next((child.lower for child in scene.document.children(token.i, "det")), "")
-                found["assault"] = min(distance, found.get("assault", FAR))
-                if article not in ("a", "an"):
-                    found["known_assault"] = distance
-            elif plural and lemma in words.campaign_plurals:
-                found["strikes"] = min(distance, found.get("strikes", FAR))
-            elif (not plural or lemma == "clash") and lemma in words.happenings and distance <= NEAR:
-                found["happening"] = min(distance, found.get("happening", FAR))
-                if lemma in words.sites:
-                    found["site"] = distance
-        happening = found.get("happening", FAR)
-        return cls(
-            war=found.get("war", FAR) < min(happening, FAR), assault=found.get("assault", FAR) < FAR,
-            known_assault="known_assault" in found, strikes=found.get("strikes", FAR) < min(NEAR, happening),
-            happening=happening < FAR or (size < ASSAULT_SIZE and found.get("assault", FAR) <= NEAR),
-            site="site" in found, close=happening <= 8,
-        )  # fmt: skip
-
-
-def tense_of(scene: Scene, at: int) -> str:
-    """perfect, past, present or none (a bare participle, a noun) of the verb that the figure hangs on."""
-    document = scene.document
-    token = document.tokens[at]
-    group = [document.tokens[i] for i in verb_group(scene, at)]
-    if not group and token.tag[:2] in ("VB", "JJ"):
-        group = list(auxiliaries(document, at))
-    if not group and token.tag not in ("VBD", "VBZ", "VBP"):
-        verb = clause_verb(document, at if token.tag[:2] != "VB" else token.head)
-        if verb is None or not scene.first <= verb < scene.last or verb == at:
-            return "none"
-        if token.tag in ("VBN", "VBG", "JJ"):
-            return "perfect" if any(other.lemma == "have" for other in auxiliaries(document, verb)) else "none"
-        token, group = document.tokens[verb], [document.tokens[i] for i in verb_group(scene, verb)]
-    if any(other.lemma == "have" and other.tag != "VBG" for other in group):
-        return "perfect"
-    if group:
-        return "past" if any(other.lower in ("was", "were", "did") for other in group) else "present"
-    return "past" if token.tag == "VBD" else "present"
 
 
 def has_total_phrase(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> bool:
@@ -237,14 +156,6 @@ def is_added(number: Counted) -> bool:
     return after == "more" or any(word in ("further", "additional") for word in before)
 
 
-def is_superlative_of(scene: Scene, i: int) -> bool:
-    """True for the war of "the heaviest attack of the war": it measures the happening, it is not what was counted."""
-    tokens = scene.document.tokens
-    if i - 2 < scene.first or tokens[i - 2].lower not in ("of", "since", "in") or tokens[i - 1].lower not in ("the", "this"):
-        return False
-    return any(token.tag == "JJS" or token.lower in ("first", "second", "third", "fourth") for token in tokens[max(scene.first, i - 7) : i])
-
-
 def is_limit(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> bool:
     """True for quotas, permissions, plans, pledges and orders."""
     document, cue = scene.document, offer.cue
@@ -263,10 +174,24 @@ def is_limit(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> b
             return True
         to = next((i for i in group if tokens[i].tag == "TO"), None)
         if to is not None and not any(tokens[i].lemma == "have" for i in group):
-            return tokens[to - 1].lemma in words.pledges or tokens[to - 1].lemma == "be"
-    above = [token for token in document.ancestors(at) if abs(token.i - at) < 8]
+            above = tokens[tokens[cue].head].lemma
+            if tokens[to - 1].lemma in words.pledges or tokens[to - 1].lemma == "be" or above in words.pledges:
+                return True
+    elif is_to_come(scene, at):
+        return True
+    governing = [token for token in document.ancestors(at) if abs(token.i - at) < 8]
     before = tokens[max(scene.first, number.start - 3) : number.start]
-    return any(token.lemma in words.pledges and token.tag[0] == "V" and token.dep != "amod" for token in (*above, *before))
+    return any(
+        token.lemma in words.pledges and token.tag[0] == "V" and token.dep != "amod" for token in (*governing, *before)
+    )
+
+
+def is_to_come(scene: Scene, at: int) -> bool:
+    """True where the verb of the clause is in the future: "will let 300 lorries in"."""
+    verb = clause_verb(scene.document, at)
+    if verb is None or not scene.first <= verb < scene.last or abs(verb - at) > REACH:
+        return False
+    return any(scene.document.tokens[i].lower in MODAL_FUTURE for i in verb_group(scene, verb))
 
 
 def let_happen(scene: Scene, i: int) -> bool:
@@ -279,7 +204,9 @@ def is_standing(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -
     tokens = scene.document.tokens
     at = offer.cue if offer.cue is not None else number.head
     if offer.measure == "troops":
-        moved = tokens[at].tag[0] == "V" and tokens[at].lemma not in ("station", "patrol", "serve", "deploy", "post") or tokens[at].lower in ("call-up", "mobilization", "mobilisation")
+        moved = (
+            tokens[at].tag[0] == "V" and tokens[at].lemma not in ("station", "patrol", "serve", "deploy", "post")
+        ) or tokens[at].lower in ("call-up", "mobilization", "mobilisation")
         return not moved
     if offer.measure in scene.words.standing:
         return True
@@ -290,4 +217,6 @@ def is_standing(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -
         taken = any(token.lemma in ("take", "seize", "capture", "kidnap", "abduct", "arrest") for token in nearby)
         return any(token.lemma in words.holding or token.lower in words.standing for token in nearby) and not taken
     near = tokens[max(scene.first, number.start - 3) : min(scene.last, number.end + 4)]
-    return any(token.lower in ("still", "remain", "remained", "remains") for token in near) and offer.measure not in ("killed",)
+    return any(token.lower in ("still", "remain", "remained", "remains") for token in near) and offer.measure not in (
+        "killed",
+    )

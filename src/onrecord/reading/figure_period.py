@@ -1,170 +1,208 @@
-"""The period that a figure covers, from the time expressions of its sentence."""
+"""The period that a figure covers, from the time expressions of its sentence.
+
+A time is a figure's own where it stands in the figure's clause, in the phrase that the clause hangs on ("the Oct. 7
+attack, which killed 9"), or says since when. The time of a saying, an agreement or another clause is not.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import NamedTuple
 
-from onrecord.model import Interval, Reading, Time
-from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_measure import Offer
-from onrecord.reading.figure_scene import Scene
-
-SAYING = frozenset(
-    "say tell report announce add state write declare warn confirm claim note post publish release quote condemn comment "
-    "update speak urge call order demand acknowledge insist pledge".split()
+from onrecord.model import Interval, Reading
+from onrecord.reading.figure_clause import (
+    Spot,
+    begins_what_counts,
+    belongs_to_saying,
+    clause_head,
+    holds,
+    in_clause,
+    tells_of_attack,
 )
-OPEN_NONE = Interval(None, None)
-UNITS = {"day": 1, "week": 7, "hour": 0, "month": 30}
+from onrecord.reading.figure_counted import Counted
+from onrecord.reading.figure_days import days_between, duration_days, is_day, shifted, whole_days
+from onrecord.reading.figure_offer import Offer
+from onrecord.reading.figure_scene import Scene
+from onrecord.reading.figure_tense import tense_of
+from onrecord.reading.parse import Document
+
+OPENINGS = frozenset(("past", "last", "previous", "preceding"))
 REACH = 12  # tokens before a time in which its "since" may stand
+STRETCHES = (("week", 7), ("month", 30), ("year", 365))
+LONG = 28  # days: a month or more
 
 
 class Dated(NamedTuple):
-    """A period for a figure; `tied` where it holds the figure to days that are named or counted, `back` to the
-    past hours or days, `long` to a month or more."""
+    """A period for a figure.
+
+    `tied` where it holds the figure to days that are named or counted, `back` to the past hours or days, `long` to a
+    month or more.
+    """
 
     interval: Interval
     tied: bool
-    distance: int
+    distance: float
     back: bool = False
     long: bool = False
 
 
 def period_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> Dated | None:
     """The period that the sentence gives the figure, or None."""
-    at = offer.cue if offer.cue is not None else number.head
-    found = [dated for time in times_in(scene, reading) if (dated := read_time(scene, time, at, reading)) is not None]
-    found = [dated for dated in found if not cut_off(scene, number, at, dated)]
+    at = offer.cue if offer.cue is not None and scene.first <= offer.cue < scene.last else number.head
+    found = []
+    for spot in spots(scene, reading):
+        dated = read_time(scene, spot, at, offer, reading)
+        if dated is not None:
+            near = spot.first - number.head - 2 if spot.first > number.head else number.head - spot.last + 1
+            found.append(dated._replace(distance=near + 0.3 * dated.distance))
     return min(found, key=lambda dated: dated.distance, default=None)
 
 
-def times_in(scene: Scene, reading: Reading) -> Iterator[Time]:
-    """The time expressions of the sentence."""
-    document = scene.document
-    start, end = document.tokens[scene.first].start, document.tokens[scene.last - 1].end
-    for time in reading.times:
-        if time.span.field == document.field and start <= time.span.start < end:
-            yield time
+def day_of(scene: Scene, reading: Reading) -> Interval | None:
+    """The one day of a sentence's happenings, for a sentence after it that names none."""
+    days = [
+        spot.time.interval for spot in spots(scene, reading)
+        if spot.time.type != "DURATION" and is_day(spot.time.interval)
+        and not belongs_to_saying(scene, spot, -1) and governing_word(scene, spot, -1) == ""
+    ]  # fmt: skip
+    return whole_days(days[-1]) if days else None
 
 
-def cut_off(scene: Scene, number: Counted, at: int, dated: Dated) -> bool:
-    """True where the time is too far from the figure's words to be its own."""
-    return dated.distance > 34
-
-
-def read_time(scene: Scene, time: Time, at: int, reading: Reading) -> Dated | None:
-    """The period that one time expression gives a figure decided at token `at`."""
+def spots(scene: Scene, reading: Reading) -> Iterator[Spot]:
+    """The time expressions of the sentence, the dateline's left out."""
     document, tokens = scene.document, scene.document.tokens
-    covered = document.range(time.span.start, time.span.end)
-    if not covered:
-        return None
-    distance = abs(covered.start - at) if covered.start > at else abs(at - (covered.stop - 1))
-    text = document.text[time.span.start : time.span.end].lower()
-    begin, end = time.interval.begin, time.interval.end
-    before = tokens[covered.start - 1].lower if covered.start > scene.first else ""
+    start, end = tokens[scene.first].start, tokens[scene.last - 1].end
+    for time in reading.times:
+        if time.span.field != document.field or not start <= time.span.start < end or time.type == "SET":
+            continue
+        covered = document.range(time.span.start, time.span.end)
+        if not covered or is_dateline(document, covered):
+            continue
+        before = tokens[covered.start - 1].lower if covered.start > scene.first else ""
+        yield Spot(time, covered.start, covered.stop, document.text[time.span.start : time.span.end].lower(), before)
+
+
+def is_dateline(document: Document, covered: range) -> bool:
+    """True for the date in "KYIV, July 9 (Agency) -"."""
+    if document.field != "text" or covered.start > 8 or covered.stop >= len(document.tokens):
+        return False
+    return document.tokens[covered.stop].lower in ("(", "-", "--", "—", "–", "/")
+
+
+def read_time(scene: Scene, spot: Spot, at: int, offer: Offer, reading: Reading) -> Dated | None:
+    """The period that one time expression gives a figure decided at token `at`."""
+    distance = spot.first - at if spot.first > at else at - spot.last + 1
+    begin, end = spot.time.interval.begin, spot.time.interval.end
     published = reading.published.day
-    if time.type == "SET":
+    back = backward(scene, spot, published)
+    if back is not None:
+        return Dated(back, tied=True, distance=distance - 3, back=True)
+    if spot.time.type == "DURATION" or begin is None:
         return None
-    counted_back = backward(text, before, time, published)
-    if counted_back is not None:
-        return Dated(counted_back, tied=True, distance=distance, back=True)
-    if time.type == "DURATION" or begin is None:
-        return None
-    word = governing_word(scene, covered.start, at)
-    if word == "since" and (end is None or not later(begin, published)):
-        return Dated(Interval(begin[:10], None), tied=False, distance=distance - 1)
+    if begins_what_counts(scene, spot, at):
+        return Dated(Interval(begin[:10], None), tied=False, distance=distance)
+    when = (
+        spot.last < scene.last
+        and "when" in (t.lower for t in scene.document.tokens[spot.last : spot.last + 2])
+        and at > spot.last
+    )
+    in_phrase = holds(scene, spot, at)
+    word = "" if when or in_phrase else governing_word(scene, spot, at)
+    if word == "since":
+        shared = shares_since(scene, spot, at, offer)
+        return Dated(Interval(begin[:10], None), tied=False, distance=distance - 1) if shared else None
     if word == "as of" and end:
         return Dated(Interval(None, end[:10]), tied=False, distance=distance)
-    if belongs_to_saying(scene, covered.start, covered.stop, at):
+    own = when or in_phrase or in_clause(scene, spot, at) or tells_of_attack(scene, spot, at)
+    if belongs_to_saying(scene, spot, at) or not own:
         return None
-    if end is None or "week" in text.replace("weekend", ""):
+    return of_days(scene, spot, at, offer, Dated(spot.time.interval, tied=True, distance=distance), word, published)
+
+
+def of_days(
+    scene: Scene, spot: Spot, at: int, offer: Offer, dated: Dated, word: str, published: str | None
+) -> Dated | None:
+    """The days that a time of the figure's own clause names."""
+    begin, end = dated.interval.begin, dated.interval.end
+    if begin is None or end is None or "week" in spot.text.replace("weekend", ""):
+        return None
+    if offer.rule.startswith("counter") and not is_day_of_happening(scene, spot):
         return None
     if days_between(begin, end) > 3:
-        long = days_between(begin, end) >= 28 and word == "" and before in ("in", "during", "this", "the", "of", "for")
-        return Dated(Interval(begin[:10], end[:10]), tied=True, distance=distance, long=True) if long else None
-    if begins_campaign(scene, covered.start):
-        return None
-    if "overnight" in text and published:
-        return Dated(Interval(shifted(published, -1), shifted(published, 1)), tied=True, distance=distance)
-    if word == "after" and at < covered.start - 1:
-        return Dated(Interval(begin[:10], None), tied=False, distance=distance + 2)
-    return Dated(Interval(begin[:10], end[:10] if len(end) == 10 else shifted(end, 1)), tied=True, distance=distance)
+        long = days_between(begin, end) >= LONG and spot.before in ("in", "during", "this", "the", "of", "for")
+        return dated._replace(interval=Interval(begin[:10], end[:10]), long=True) if long else None
+    if "overnight" in spot.text and published:
+        return dated._replace(interval=Interval(shifted(published, -1), shifted(published, 1)))
+    if (
+        spot.before == "from"
+        and spot.last < scene.last
+        and scene.document.tokens[spot.last].lower not in ("to", "until", "through")
+    ):
+        return dated._replace(interval=Interval(begin[:10], None), tied=False)
+    if word == "after" and at < spot.first - 1:
+        return dated._replace(interval=Interval(begin[:10], None), tied=False, distance=dated.distance + 2)
+    return dated._replace(interval=whole_days(dated.interval))
 
 
-def begins_campaign(scene: Scene, first: int) -> bool:
-    """True for the day on which strikes or a war began: not the day of what they cost."""
-    head = next((token for token in scene.document.ancestors(first) if token.tag[0] == "V"), None)
-    return head is not None and head.lemma in ("begin", "start", "erupt") and scene.first <= head.i < scene.last
+def is_day_of_happening(scene: Scene, spot: Spot) -> bool:
+    """True for "Saturday's attack": a time inside a phrase, not one that hangs on the verb."""
+    head = scene.document.tokens[scene.document.tokens[spot.last - 1].head]
+    return head.tag[:2] == "NN" and not spot.first <= head.i < spot.last
 
 
-def governing_word(scene: Scene, first: int, at: int) -> str:
-    """since, after, as of or nothing: the word that the time expression at token `first` stands under."""
-    tokens = scene.document.tokens
+def governing_word(scene: Scene, spot: Spot, at: int) -> str:
+    """since, after, as of or nothing: the word that the time expression stands under."""
+    tokens, first = scene.document.tokens, spot.first
     for k in range(first - 1, max(scene.first, first - REACH) - 1, -1):
         lower = tokens[k].lower
         if lower == "since" and (first - k <= 2 or not any(scene.number_at(i) for i in range(k, first))):
             return "since"
-        if first - k == 1 and lower == "of" and tokens[k - 1].lower == "as":
-            return "as of"
-        if first - k == 1 and lower in ("until", "by", "through"):
+        if first - k == 1 and ((lower == "of" and tokens[k - 1].lower == "as") or lower in ("until", "by", "through")):
             return "as of"
         if lower == "after" and tokens[k].dep in ("mark", "prep") and first - k > 1:
             return "after"
-        if lower in (",", ";", "when") or (k == at):
+        if lower in (",", ";", "when") or k == at:
             break
     return ""
 
 
-def backward(text: str, before: str, time: Time, published: str | None) -> Interval | None:
-    """Past N days, N days of strikes: publication less N, to the day after publication."""
-    if not published or time.type not in ("DURATION", "DATE"):
+def shares_since(scene: Scene, spot: Spot, at: int, offer: Offer) -> bool:
+    """True where a count runs since then.
+
+    That is in a perfect tense or a toll, not in "the first swap since May", nor in a relative clause that merely
+    hangs in the sentence.
+    """
+    first_word = scene.document.tokens[scene.first].lower == "since" and spot.first - scene.first < REACH
+    if not (first_word or offer.rule.startswith("counter") or tense_of(scene, at) in ("perfect", "none")):
+        return False
+    verb = clause_head(scene.document, at)
+    if verb is None or verb.dep not in ("relcl", "acl"):
+        return True
+    return verb.i < spot.first or holds(scene, spot, at)
+
+
+def backward(scene: Scene, spot: Spot, published: str | None) -> Interval | None:
+    """Past N days, in 24 hours, N days of strikes: publication less N, to the day after publication."""
+    if not published or spot.time.type not in ("DURATION", "DATE") or "weekend" in spot.text:
         return None
-    if not any(word in f"{before} {text}" for word in ("past", "last", "previous", "preceding")) or "weekend" in text:
+    days = duration_days(spot.time.value)
+    past = spot.before in OPENINGS or bool(OPENINGS & set(spot.text.split()))
+    if days is None or not 0 < days <= 400:
+        return past_week(spot, published) if past else None
+    after = scene.document.tokens[spot.last].lower if spot.last < scene.last else ""
+    counted = (
+        spot.time.type == "DURATION"
+        and days <= 60
+        and (spot.before in ("in", "over", "within", "during") or after == "of")
+    )
+    if not (past or counted):
         return None
-    begin = time.interval.begin
-    days = duration_days(time.value)
-    if days is None or (time.type == "DATE" and not text.startswith(("past", "the past"))):
+    return Interval(shifted(published, -days), shifted(published, 1))
+
+
+def past_week(spot: Spot, published: str) -> Interval | None:
+    """The past week, month or year, however the times layer reads it."""
+    if "past" not in f"{spot.before} {spot.text}".split():
         return None
-    return Interval(shifted(published, -days) if not begin or time.type == "DURATION" else begin[:10], shifted(published, 1))
-
-
-def duration_days(value: str) -> int | None:
-    """Whole days of a TIMEX3 duration such as P3D, PT24H, P1W; None for others."""
-    number = "".join(character for character in value if character.isdigit())
-    if not number or len(number) > 5 or not value.startswith("P"):
-        return None
-    count = int(number)
-    if value.startswith("PT") and value.endswith("H"):
-        return -(-count // 24)
-    return {"D": count, "W": 7 * count, "M": 30 * count, "Y": 365 * count}.get(value[-1])
-
-
-def belongs_to_saying(scene: Scene, first: int, stop: int, at: int) -> bool:
-    """True where the time says when something was said: it hangs on, or stands next to, a word of saying."""
-    document = scene.document
-    tokens = document.tokens
-    for k in (first - 1, first - 2, stop):
-        if scene.first <= k < scene.last and tokens[k].lemma in SAYING and tokens[k].tag[0] == "V" and k != at:
-            return True
-    for token in document.ancestors(first):
-        if token.tag[0] == "V" and not (first <= token.i < stop):
-            return token.lemma in SAYING and token.i != at
-        if token.i < scene.first or token.i >= scene.last:
-            break
-    return False
-
-
-def days_between(begin: str, end: str) -> int:
-    """Days from one ISO date to another."""
-    return (date.fromisoformat(end[:10]) - date.fromisoformat(begin[:10])).days
-
-
-def shifted(day: str, days: int) -> str:
-    """An ISO date moved by `days`."""
-    return (date.fromisoformat(day[:10]) + timedelta(days=days)).isoformat()
-
-
-def later(begin: str, published: str | None) -> bool:
-    """True where a time begins after publication."""
-    return published is not None and begin[:10] > published
+    days = next((days for unit, days in STRETCHES if unit in spot.text), None)
+    return Interval(shifted(published, -days), shifted(published, 1)) if days else None

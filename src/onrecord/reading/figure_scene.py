@@ -12,7 +12,8 @@ from onrecord.reading.parse import Document
 
 BE = frozenset(("be", "get"))
 DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec. January "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan. Feb. March April May June July Aug. "
+    "Sept. Oct. Nov. Dec. January "
     "February August September October November December Mon Tue Wed Thu Fri Sat Sun".split()
 )
 ADVERBS = ("RB", "RBR", "RBS")
@@ -59,7 +60,7 @@ def scenes(document: Document, reading: Reading, words: MeasureWords) -> Iterato
 
 
 def is_passive_form(scene: Scene, i: int) -> bool:
-    """True where the verb at token `i` speaks of what stands before it: "were killed", "people killed in", "12 hurt"."""
+    """True where the verb at token `i` speaks of what stands before it: "were killed", "people killed in"."""
     tokens = scene.document.tokens
     token = tokens[i]
     if token.tag not in ("VBN", "VBD", "JJ"):
@@ -77,7 +78,11 @@ def is_passive_form(scene: Scene, i: int) -> bool:
         if coordinated:
             k -= 2
             continue
-        if before.tag not in ADVERBS and before.tag not in ("VBN",) and before.lower not in ("either", "both", "confirmed"):
+        if (
+            before.tag not in ADVERBS
+            and before.tag not in ("VBN",)
+            and before.lower not in ("either", "both", "confirmed")
+        ):
             break
         k -= 1
     return not starts_object(scene, i + 1)
@@ -99,4 +104,10 @@ def starts_object(scene: Scene, i: int) -> bool:
         return starts_object(scene, i + 1)
     if token.lower in ("in", "by", "on", "at", "hostage", "captive", "prisoner", "here", "there", "today", "yesterday"):
         return False
-    return token.tag.startswith(("DT", "NN", "PRP", "CD", "JJ")) and token.lower not in ("last", "early", "late", "this", "dead")
+    return token.tag.startswith(("DT", "NN", "PRP", "CD", "JJ")) and token.lower not in (
+        "last",
+        "early",
+        "late",
+        "this",
+        "dead",
+    )

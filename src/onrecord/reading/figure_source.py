@@ -7,17 +7,21 @@ from collections.abc import Iterable
 
 from onrecord.model import Attribution, Place, Reading, Span, Speaker
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_measure import Offer
+from onrecord.reading.figure_offer import Offer
 from onrecord.reading.figure_scene import Scene
 
 DEEDS = frozenset(("order", "demand", "warn", "urge", "tell", "direct", "call", "instruct", "ask"))
 DENIALS = frozenset(("deny", "dispute", "reject", "refute", "dismiss", "contest"))
 FALSE = frozenset(("false", "untrue", "inaccurate", "exaggerated", "inflated", "baseless", "fabricated"))
-INSIDE = frozenset(("in", "at", "near", "across", "inside", "on", "around", "throughout", "outside", "within", "leave", "exit", "off"))
+INSIDE = frozenset(
+    ("in", "at", "near", "across", "inside", "on", "around", "throughout", "outside", "within", "leave", "exit", "off")
+)
 OUTWARD = frozenset(("from", "into", "to", "toward", "towards"))
 
 
-def speaker_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> tuple[Speaker | None, Attribution | None]:
+def speaker_of(
+    scene: Scene, number: Counted, offer: Offer, reading: Reading
+) -> tuple[Speaker | None, Attribution | None]:
     """The speaker of the narrowest attribution whose content holds the figure, and that attribution."""
     span = number.number.span
     holding = [a for a in reading.attributions if any(part.contains(span) for part in a.content)]
@@ -26,13 +30,22 @@ def speaker_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) ->
         if offer.measure == "evacuated" and cue_lemmas(scene, attribution) & DEEDS:
             return None, attribution
         if attribution.speaker is not None:
-            return (None, attribution) if is_background(scene, number, offer, attribution) else (attribution.speaker, attribution)
+            return (
+                (None, attribution)
+                if is_background(scene, number, offer, attribution)
+                else (attribution.speaker, attribution)
+            )
     return None, holding[0] if holding else None
 
 
 def cue_lemmas(scene: Scene, attribution: Attribution) -> set[str]:
     """The lemmas of an attribution's cue, where it stands in this document."""
-    return {token.lemma for span in attribution.cue if span.field == scene.document.field for token in scene.document.at(span)}
+    return {
+        token.lemma
+        for span in attribution.cue
+        if span.field == scene.document.field
+        for token in scene.document.at(span)
+    }
 
 
 def is_background(scene: Scene, number: Counted, offer: Offer, attribution: Attribution) -> bool:

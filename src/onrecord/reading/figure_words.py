@@ -45,6 +45,7 @@ class MeasureWords:
     adjectives: Mapping[str, str]
     persons: frozenset[str]  # measures that count persons
     things: frozenset[str]  # nouns that are no persons
+    objects: Mapping[str, frozenset[str]]  # the nouns of each measure
     fighters: frozenset[str]
     standing: frozenset[str]  # measures that are a stock by default
     uncounted: frozenset[str]  # nouns whose number is no figure: sides, counts, rounds
@@ -137,14 +138,24 @@ def measure_words(lexicon: Lexicon) -> MeasureWords:
         counters += [head_last(phrase, entry.name, "counter") for phrase in entry.list_of("counters")]
         adjectives |= {word: entry.name for word in entry.list_of("adjectives") if word not in adjectives}
     persons = frozenset(entry.name for entry in entries if entry.values.get("persons"))
-    things = {phrase.split()[-1] for entry in entries if entry.name not in persons
-              for kind in ("nouns", "things") for phrase in entry.list_of(kind)}  # fmt: skip
+    objects = {entry.name: frozenset(phrase.split()[-1] for phrase in entry.list_of("nouns")) for entry in entries}
+    things = {
+        noun for entry in entries if entry.name not in persons and entry.name != "other" for noun in objects[entry.name]
+    }
+    things |= {noun for entry in entries for noun in entry.list_of("things")}
     return MeasureWords(
-        table(verbs), table(nouns), table(acts), table(counters), adjectives, persons, frozenset(things),
-        frozenset(lexicon.entry("measures", "troops").list_of("units")),
-        frozenset(entry.name for entry in entries if entry.values.get("mode") == "standing"),
-        frozenset(lexicon.entry("numerals", "not_counts").list_of("nouns")),
-    )  # fmt: skip
+        verbs=table(verbs),
+        nouns=table(nouns),
+        acts=table(acts),
+        counters=table(counters),
+        adjectives=adjectives,
+        persons=persons,
+        things=frozenset(things),
+        objects=objects,
+        fighters=frozenset(lexicon.entry("measures", "troops").list_of("units")),
+        standing=frozenset(entry.name for entry in entries if entry.values.get("mode") == "standing"),
+        uncounted=frozenset(lexicon.entry("numerals", "not_counts").list_of("nouns")),
+    )
 
 
 def head_first(phrase: str, measure: str, kind: CueKind) -> tuple[str, Pattern]:

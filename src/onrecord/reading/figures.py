@@ -1,4 +1,4 @@
-"""The figures of a story: every number of persons or things with what it counts, how, of what, when, where and by whom."""
+"""The figures of a story: numbers of persons or things, with what they count and how, of what, when, where, by whom."""
 
 from __future__ import annotations
 
@@ -8,19 +8,30 @@ from dataclasses import dataclass, replace
 from onrecord.lexicon import Lexicon
 from onrecord.model import Figure, Interval, Mode, Reading
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_measure import HARM, Offer, best_offer
-from onrecord.reading.figure_mode import ModeWords, mode_of, mode_words, unreal
-from onrecord.reading.figure_period import Dated, period_of
+from onrecord.reading.figure_kinds import ModeWords, mode_words
+from onrecord.reading.figure_measure import best_offer
+from onrecord.reading.figure_mode import mode_of, unreal
+from onrecord.reading.figure_offer import HARM, Offer
+from onrecord.reading.figure_period import Dated, day_of, period_of
 from onrecord.reading.figure_scene import Scene, scenes
 from onrecord.reading.figure_source import denied, main_place, place_of, speaker_of
+from onrecord.reading.figure_tense import tense_of, verb_group
+from onrecord.reading.figure_values import combined, earlier_value, has_each, of_words
 from onrecord.reading.figure_words import MeasureWords, measure_words
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed
 
 NOTHING = Interval(None, None)
+SHARED = 14  # tokens between coordinated figures that share a period
 RECENT = 12  # figures back that a number may be a part of
-FLYING = frozenset(("drone", "missile", "rocket", "projectile", "uav"))
-PAIRS = {frozenset(("killed", "injured")): "casualties"}
+PAST = (
+    "simple past",
+    "one happening",
+    "as the whole",
+    "as the figure before",
+    "more than before",
+    "as the sentence before",
+)
 
 
 @dataclass(frozen=True)
@@ -56,17 +67,65 @@ def layer(lexicon: Lexicon) -> Layer:
     return read
 
 
+@dataclass(frozen=True)
+class Carried:
+    """The day of the happenings in the sentence before, for figures in sentences that name none."""
+
+    sentence: int = -1
+    day: Interval | None = None
+    own: bool = False
+
+    def on_to(self, scene: Scene, reading: Reading) -> Carried:
+        """What holds for the next sentence; a day is carried over two sentences at most."""
+        document = scene.document
+        here = document.tokens[scene.first].sentence
+        own = day_of(scene, reading)
+        if own is not None:
+            return Carried(here, own, own=True)
+        if here > 0 and self.sentence != here - 1:
+            sentence = document.sentences[here - 1]
+            before = Scene(document, sentence.first, sentence.last, (), {}, scene.words)
+            return Carried(here, day_of(before, reading))
+        return Carried(here, self.day if self.own else None)
+
+    def dated(self, figure: Figure, recent: list[Found]) -> Figure:
+        """The figure with the day before it, where it tells of one happening in the past tense and has no day."""
+        if figure.period != NOTHING:
+            return figure
+        if (
+            figure.mode == "new"
+            and self.day is not None
+            and not self.own
+            and figure.rule.endswith(PAST)
+            and not figure.rule.startswith("noun")
+        ):
+            return replace(figure, period=self.day)
+        before = recent[-1].figure if recent else None
+        if (
+            figure.mode == "total"
+            and "counter" in figure.rule
+            and before is not None
+            and before.mode == "total"
+            and before.period.end is None
+        ):
+            return replace(figure, period=before.period)
+        return figure
+
+
 def document_figures(document: Document, reading: Reading, words: Words, main: str | None) -> list[Found]:
     """The figures of one document in text order."""
     found: list[Found] = []
+    carried = Carried()
     for scene in scenes(document, reading, words.measures):
         begun = len(found)
+        carried = carried.on_to(scene, reading)
         for number in scene.numbers:
             recent = found[-RECENT:]
             same = min(len(found) - begun, len(recent))
             offer = best_offer(scene, number, [(one.number, one.offer) for one in recent], same)
             if offer is not None and kept(scene, number, offer):
-                found.append(Found(number, offer, figure_of(scene, number, offer, recent, same, reading, words, main)))
+                figure = figure_of(scene, number, offer, recent, same, reading, words, main)
+                found.append(Found(number, offer, carried.dated(figure, recent)))
     return found
 
 
@@ -76,18 +135,31 @@ def kept(scene: Scene, number: Counted, offer: Offer) -> bool:
     if unreal(scene, offer):
         return False
     if number.number.low == 0 and number.number.high == 0:
-        return offer.cost <= 1.7 and offer.measure not in ("residents", "troops", "money", "launched")
+        persons = text not in ("no one", "nobody") or offer.measure in scene.words.persons
+        return (
+            persons
+            and offer.cost <= 1.7
+            and not offer.rule.startswith("after")
+            and offer.measure not in ("residents", "troops", "money", "launched")
+        )
     if text == "one":
         after = scene.document.tokens[number.last] if number.last < scene.last else None
         exact = number.number.bound == "exact"
         if after is not None and after.lower == "of" and exact:
-            return False
+            return offer.rule.startswith("noun")
         return not (exact and offer.measure in ("launched", "destroyed", "residents", "other", "aid"))
     return True
 
 
 def figure_of(
-    scene: Scene, number: Counted, offer: Offer, recent: list[Found], same: int, reading: Reading, words: Words, main: str | None
+    scene: Scene,
+    number: Counted,
+    offer: Offer,
+    recent: list[Found],
+    same: int,
+    reading: Reading,
+    words: Words,
+    main: str | None,
 ) -> Figure:
     """The figure of one number; `recent` are the figures before it, the last `same` of them in its sentence."""
     measure, what = combined(scene, number, offer)
@@ -95,122 +167,83 @@ def figure_of(
     dated = period_of(scene, number, offer, reading)
     before = recent[-1] if same else None
     mode, why = decided_mode(scene, number, offer, words, dated, parent, before)
-    if why == "simple past" and not same:
-        mode, why = mode_before(scene, recent, mode, why)
+    if why in ("simple past", "perfect tense") and not same:
+        mode, why = mode_before(scene, offer, recent, mode, why)
     speaker, attribution = speaker_of(scene, number, offer, reading)
     return Figure(
         span=number.number.span, low=number.number.low, high=number.number.high, bound=number.number.bound,
         measure=measure, mode=mode, of=of_words(scene, number, offer), what=what,
-        period=period(mode, dated, parent, before, offer), place=place_of(scene, number, offer, reading, main),
+        period=period(mode, dated, parent, before, number, offer), place=place_of(scene, number, offer, reading, main),
         speaker=speaker, denied=denied(scene, number, offer, attribution), was=earlier_value(scene, number),
-        each=has_each(scene, number), rule=f"{offer.rule}; {why}", confidence=round(max(0.3, 1.05 - 0.15 * offer.cost), 2),
+        each=has_each(scene, number), rule=f"{offer.rule}; {why}", confidence=confidence(offer),
     )  # fmt: skip
 
 
+def confidence(offer: Offer) -> float:
+    """How sure the measure is: the further the deciding word had to be looked for, the less."""
+    return round(min(0.98, max(0.3, 1.05 - 0.15 * offer.cost)), 2)
+
+
 def decided_mode(
-    scene: Scene, number: Counted, offer: Offer, words: Words, dated: Dated | None, parent: Found | None, before: Found | None
+    scene: Scene,
+    number: Counted,
+    offer: Offer,
+    words: Words,
+    dated: Dated | None,
+    parent: Found | None,
+    before: Found | None,
 ) -> tuple[Mode, str]:
     """The mode: a part's and a companion's is that of its whole, unless its own clause dates it."""
     tied = dated is not None and dated.tied
     own_clause = tied and offer.parent is None
     if parent is not None and not own_clause:
         return parent.figure.mode, "as the whole"
+    at = offer.cue if offer.cue is not None else number.head
+    if before and before.offer.rule.startswith("counter") and offer.measure in HARM and tense_of(scene, at) == "none":
+        return before.figure.mode, "as the toll before"
     previous = before.figure.mode if before and before.figure.measure in HARM and offer.measure in HARM else None
     return mode_of(scene, number, offer, words.modes, dated=dated, before=previous)
 
 
-def mode_before(scene: Scene, recent: list[Found], mode: Mode, why: str) -> tuple[Mode, str]:
-    """A plain past that follows a total in the sentence before tells more of the same: "another 131 were wounded"."""
-    if not recent or recent[-1].figure.measure not in HARM or recent[-1].figure.mode != "total":
+def mode_before(scene: Scene, offer: Offer, recent: list[Found], mode: Mode, why: str) -> tuple[Mode, str]:
+    """What the sentence before decides.
+
+    A plain past after a total tells more of the same ("another 131 were wounded"); "had shot down 45" after one night's
+    happening tells of that night.
+    """
+    if not recent or offer.cue is None:
         return mode, why
-    document = scene.document
-    gap = document.tokens[scene.first].sentence - document.tokens[recent[-1].number.first].sentence
-    return ("total", "as the sentence before") if gap == 1 else (mode, why)
+    document, last = scene.document, recent[-1]
+    if document.tokens[scene.first].sentence - document.tokens[last.number.first].sentence != 1:
+        return mode, why
+    if why == "simple past" and last.figure.measure in HARM and last.figure.mode == "total":
+        return "total", "as the sentence before"
+    had = any(document.tokens[i].lower in ("had", "'d") for i in verb_group(scene, offer.cue))
+    if why == "perfect tense" and had and last.figure.mode == "new":
+        return "new", "as the sentence before"
+    return mode, why
 
 
-def period(mode: Mode, dated: Dated | None, parent: Found | None, before: Found | None, offer: Offer) -> Interval:
+def period(
+    mode: Mode, dated: Dated | None, parent: Found | None, before: Found | None, number: Counted, offer: Offer
+) -> Interval:
     """The figure's period; a stock has none, a part has its whole's."""
     if mode == "standing":
         return NOTHING
-    if dated is not None:
+    if dated is not None and not (mode == "limit" and dated.interval.begin is None):
         return dated.interval
     if parent is not None:
         return parent.figure.period
+    if before is not None and before.figure.mode == mode and before.figure.measure in HARM and offer.measure in HARM:
+        gap = number.start - before.number.end
+        return before.figure.period if gap <= SHARED and not dated_apart(number, before.number) else NOTHING
     return NOTHING
 
 
-def combined(scene: Scene, number: Counted, offer: Offer) -> tuple[str, str | None]:
-    """`other` where one number stands for two measures ("killed or wounded 50"), with what it then counts."""
-    if offer.parent is not None and offer.cue is None:
-        return offer.measure, None
-    what = None
-    if offer.measure == "other":
-        what = "casualties" if number.lemma in ("casualty",) else (number.lemma or None)
-    if offer.measure == "destroyed" and number.lemma in FLYING:
-        return "intercepted", None
-    if offer.cue is None or offer.measure not in HARM:
-        return offer.measure, what
-    if offer.measure == "captured" and number.lemma in ("hostage", "captive"):
-        return "abducted", None
-    tokens = scene.document.tokens
-    for step in (1, -1):
-        joint, other = offer.cue + step, offer.cue + 2 * step
-        if not (scene.first <= other < scene.last) or tokens[joint].lower not in ("and", "or"):
-            continue
-        if scene.number_at(other) is not None and not number.first <= other < number.end:
-            continue
-        for cue in scene.cues.get(other, ()):
-            pair = frozenset((cue.measure, offer.measure))
-            if len(pair) == 2 and pair <= HARM and cue.kind != "noun" and (tokens[joint].lower == "or" or pair in PAIRS):
-                if step == 1 and tokens[other].tag[0] == "V" and number.start > offer.cue:
-                    continue
-                return "other", PAIRS.get(pair, " or ".join(sorted(pair)))
-    return offer.measure, what
-
-
-def of_words(scene: Scene, number: Counted, offer: Offer) -> str | None:
-    """Who or what is counted, null where the measure's own word is all there is."""
-    if offer.rule.startswith("adjective") or (offer.measure == "bodies" and offer.rule.startswith("noun")):
-        return None
-    if offer.rule.startswith("counter"):
-        return counter_of(scene, number, offer)
-    if number.noun is not None and offer.rule.startswith("noun") and any(cue.kind == "strong" for cue in scene.cues.get(number.noun.i, ())):
-        return None
-    return number.of
-
-
-def counter_of(scene: Scene, number: Counted, offer: Offer) -> str | None:
-    """Whose toll it is: "Palestinian death toll", "the number of Americans"."""
-    tokens = scene.document.tokens
-    for k in range(number.start - 1, scene.first - 1, -1):
-        if tokens[k].lower in ("toll", "number", "total"):
-            if k + 2 < scene.last and tokens[k + 1].lower == "of" and tokens[k + 2].tag in ("NNS", "NNPS"):
-                return None if any(cue.measure == offer.measure for cue in scene.cues.get(k + 2, ())) else tokens[k + 2].text
-            first = k - 1 - (tokens[k - 1].lower == "death")
-            return tokens[first].text if first >= scene.first and tokens[first].tag in ("JJ", "NNP") and tokens[first].text[0].isupper() else None
-    return None
-
-
-def earlier_value(scene: Scene, number: Counted) -> float | None:
-    """The value that the sentence says it was before: "up from 9", "from 9 to 12", "to 12 from 9"."""
-    tokens = scene.document.tokens
-    here = number.start - 1
-    after_to = here >= scene.first and tokens[here].lower in ("to", "at")
-    for other in scene.numbers:
-        if other is number:
-            continue
-        k = next((k for k in range(other.first - 1, max(scene.first, other.first - 6) - 1, -1) if tokens[k].lower == "from"), None)
-        if k is None:
-            continue
-        moved = k > scene.first and tokens[k - 1].lower in ("up", "down") and 0 < k - number.end <= 14
-        if moved or (after_to and (0 <= number.start - other.end <= 4 or 0 <= k - number.end <= 1)):
-            return other.number.low
-    return None
-
-
-def has_each(scene: Scene, number: Counted) -> bool:
-    """True for "157 prisoners each", "ten apiece"."""
-    return any(token.lower in ("each", "apiece") for token in scene.document.tokens[number.end : min(scene.last, number.end + 3)])
+def dated_apart(number: Counted, before: Counted) -> bool:
+    """True where a new saying begins between two numbers: the period of the first is not the second's."""
+    between = number.document.tokens[before.end : number.start]
+    return any(token.lemma in ("say", "report", "while") for token in between)
 
 
 def linked(found: list[Found]) -> Iterator[Figure]:

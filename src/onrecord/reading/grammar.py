@@ -259,3 +259,16 @@ def governors(doc: Document, i: int) -> tuple[Token, ...]:
             found.append(head)
         i = head.i
     return tuple(found)
+
+
+STAGES = frozenset({"round", "series", "phase", "session", "day", "wave", "stage", "set", "cycle", "spate", "string"})
+
+
+def whole_noun(doc: Document, i: int) -> int:
+    """The noun that stands for token `i` in its clause: "round" in "the second round of talks", else `i` itself."""
+    token = doc.tokens[i]
+    if token.dep == "pobj" and doc.tokens[token.head].lower == "of":
+        above = doc.tokens[doc.tokens[token.head].head]
+        if above.lemma in STAGES:
+            return above.i
+    return i

@@ -7,13 +7,51 @@ from dataclasses import dataclass, field
 from onrecord.model import Entity, Span, Speaker, SpeakerKind
 from onrecord.reading.name_phrases import Gender, Phrase
 
-GENERIC = frozenset({"group", "movement", "organization", "organisation", "body", "agency", "party", "company", "side", "rebels", "militants", "faction", "force", "campaign", "outlet", "network", "newspaper", "statement", "report"})
-COMMON_OWNERS = frozenset({"territory", "enclave", "country", "region", "city", "nation", "state", "group", "movement", "island", "province", "strip"})
+GENERIC = frozenset(
+    {
+        "group",
+        "movement",
+        "organization",
+        "organisation",
+        "body",
+        "agency",
+        "party",
+        "company",
+        "side",
+        "rebels",
+        "militants",
+        "faction",
+        "force",
+        "campaign",
+        "outlet",
+        "network",
+        "newspaper",
+        "statement",
+        "report",
+    }
+)
+COMMON_OWNERS = frozenset(
+    {
+        "territory",
+        "enclave",
+        "country",
+        "region",
+        "city",
+        "nation",
+        "state",
+        "group",
+        "movement",
+        "island",
+        "province",
+        "strip",
+    }
+)
 NEAR = 4  # sentences that a pronoun may look back
 MAX_CLUSTERS = 2_000
+MAX_RECENT = 60  # entities that a pronoun or a bare "the group" may mean
 
 
-@dataclass
+@dataclass(eq=False)
 class Cluster:
     """One entity in the making; `last` and `spoke` are the positions of its last mention and last speech."""
 
@@ -25,6 +63,7 @@ class Cluster:
     named: bool
     words: frozenset[str]
     head: str
+    place: bool = False
     mentions: list[Span] = field(default_factory=list)
     last: tuple[int, int] = (0, 0)
     subject: tuple[int, int] = (-99, 0)
@@ -52,8 +91,11 @@ class Clusters:
     def __init__(self) -> None:
         self.found: list[Cluster] = []
         self._by_word: dict[str, list[Cluster]] = {}
+        self._recent: dict[int, Cluster] = {}  # by identity, the one mentioned last at the end
 
-    def add(self, phrase: Phrase, head: str, place: Place, owner: Cluster | None, place_name: bool = False) -> Cluster | None:
+    def add(
+        self, phrase: Phrase, head: str, place: Place, owner: Cluster | None, place_name: bool = False
+    ) -> Cluster | None:
         """Put the phrase with the entity it names, or start a new one; None for a pronoun that fits nobody."""
         if phrase.type == "pronoun":
             cluster = self._pronoun(phrase, place)
@@ -63,6 +105,10 @@ class Clusters:
             cluster = self._role(phrase, head, owner)
         if cluster is None:
             return None
+        self._recent.pop(id(cluster), None)
+        self._recent[id(cluster)] = cluster
+        if len(self._recent) > MAX_RECENT:
+            del self._recent[next(iter(self._recent))]
         cluster.mentions.append(place.span)
         cluster.last = max(cluster.last, place.at)
         if place.subject:
@@ -78,25 +124,35 @@ class Clusters:
         if name is other or other not in self.found:
             return name
         self.found.remove(other)
+        self._recent.pop(id(other), None)
         for word in other.words:
             self._by_word.setdefault(word, []).append(name)
         name.words |= other.words
         name.role = name.role or other.name
         name.gender = name.gender or other.gender
         name.mentions = sorted({*name.mentions, *other.mentions})
-        name.last, name.subject, name.spoke = max(name.last, other.last), max(name.subject, other.subject), max(name.spoke, other.spoke)
+        name.last, name.subject, name.spoke = (
+            max(name.last, other.last),
+            max(name.subject, other.subject),
+            max(name.spoke, other.spoke),
+        )
         if other.kind == "office" and not name.plural and name.kind == "body" and name.named and " " in name.name:
             name.kind = "person"
         return name
 
     def entities(self) -> tuple[Entity, ...]:
         """The entities with their mentions in text order."""
-        return tuple(Entity(speaker(c), tuple(sorted(set(c.mentions), key=lambda s: (s.field == "title", s.start)))) for c in self.found)
+        return tuple(
+            Entity(speaker(c), tuple(sorted(set(c.mentions), key=lambda s: (s.field == "title", s.start))))
+            for c in self.found
+        )
 
     # --- one kind of phrase a method ---
 
     def _new(self, phrase: Phrase, head: str, name: str, kind: SpeakerKind) -> Cluster:
-        cluster = Cluster(name, kind, phrase.role, phrase.gender, phrase.plural, phrase.type == "name", phrase.words | {head}, head)
+        cluster = Cluster(
+            name, kind, phrase.role, phrase.gender, phrase.plural, phrase.type == "name", phrase.words | {head}, head
+        )
         if len(self.found) < MAX_CLUSTERS:
             self.found.append(cluster)
             for word in cluster.words:
@@ -128,7 +184,9 @@ class Clusters:
         kind: SpeakerKind = "body" if place_name else phrase.kind
         if len(words) >= 2 and (acronym := self._acronym_of(words)):
             return acronym
-        return self._new(phrase, head, phrase.name, kind)
+        cluster = self._new(phrase, head, phrase.name, kind)
+        cluster.place = place_name
+        return cluster
 
     def _acronym_of(self, words: list[str]) -> Cluster | None:
         initials = "".join(word[0] for word in words if word not in ("of", "for", "the", "and", "on", "in"))
@@ -139,16 +197,21 @@ class Clusters:
 
     def _role(self, phrase: Phrase, head: str, owner: Cluster | None) -> Cluster:
         if phrase.definite:
+            plain = phrase.words - {head}
             wanted = phrase.words - COMMON_OWNERS - {"his", "her", "its", "their", "'s", "’s", "s"}
             if owner is not None and phrase.owner is not None and owner.head not in COMMON_OWNERS:
                 wanted |= owner.words & frozenset(bare(owner.name).split())
             for cluster in sorted(self._by_word.get(head, []), key=lambda c: c.last, reverse=True):
                 if fits(wanted - {head}, cluster) and (not phrase.gender or cluster.gender in ("", phrase.gender)):
                     return cluster
-            if len(wanted) == 1 and head in GENERIC:
-                for cluster in sorted(self.found, key=lambda c: max(c.spoke, c.subject), reverse=True)[:3]:
-                    if cluster.kind == "body" and cluster.named:
-                        return cluster
+            if len(plain) <= 1 and phrase.owner is None and (head in GENERIC or plain & GENERIC):
+                nearest = max(
+                    (c for c in self.found if c.kind == "body" and c.named and not c.place),
+                    key=lambda c: c.last,
+                    default=None,
+                )
+                if nearest is not None:
+                    return nearest
         elif phrase.plural or phrase.kind == "body":
             for cluster in reversed(self._by_word.get(head, [])):
                 if bare(cluster.name) == bare(phrase.name):
@@ -158,7 +221,7 @@ class Clusters:
 
     def _pronoun(self, phrase: Phrase, place: Place) -> Cluster | None:
         best: tuple[tuple[int, ...], Cluster] | None = None
-        for cluster in self.found:
+        for cluster in self._recent.values():
             behind = place.at[0] - cluster.last[0]
             if behind > NEAR or not agrees(phrase, cluster):
                 continue
@@ -173,7 +236,7 @@ def agrees(phrase: Phrase, cluster: Cluster) -> bool:
     if phrase.gender:
         return cluster.human and cluster.gender in ("", phrase.gender)
     if phrase.plural:
-        return cluster.plural or cluster.kind == "body" or cluster.kind == "unnamed"
+        return cluster.plural or cluster.kind in ("body", "unnamed")
     return cluster.kind == "body" and not cluster.plural
 
 
@@ -183,18 +246,23 @@ def salience(cluster: Cluster, place: Place, phrase: Phrase) -> tuple[int, ...]:
     spoke = max(0, NEAR - (sentence - cluster.spoke[0])) if place.speaks else 0
     subject = max(0, NEAR - (sentence - cluster.subject[0]))
     recent = max(0, NEAR - (sentence - cluster.last[0]))
-    sure = int(cluster.kind == "person" or bool(cluster.gender)) if phrase.gender else int(cluster.plural == phrase.plural)
+    sure = (
+        int(cluster.kind == "person" or bool(cluster.gender)) if phrase.gender else int(cluster.plural == phrase.plural)
+    )
     return (2 * sure + 2 * spoke + 2 * subject + recent, *cluster.last)
 
 
 def fits(wanted: frozenset[str], cluster: Cluster) -> bool:
     """True where all the words wanted, but for endings ("Ukrainian", "Ukraine"), describe the entity."""
-    return all(any(word == known or (len(word) > 4 and len(known) > 4 and word[:5] == known[:5]) for known in cluster.words) for word in wanted)
+    return all(
+        any(word == known or (len(word) > 4 and len(known) > 4 and word[:5] == known[:5]) for known in cluster.words)
+        for word in wanted
+    )
 
 
 def owned(phrase: Phrase, owner: Cluster | None) -> str:
     """The name of a role with its owner spelled out where the text has a pronoun or a common noun."""
-    if owner is None or phrase.owner is None or phrase.owner != phrase.first and not phrase.definite:
+    if owner is None or phrase.owner is None or (phrase.owner != phrase.first and not phrase.definite):
         return phrase.name
     role = phrase.name
     if owner.named and bare(owner.name) in bare(role):
@@ -214,4 +282,3 @@ def bare(name: str) -> str:
 def speaker(cluster: Cluster) -> Speaker:
     """The entity as a speaker."""
     return Speaker(cluster.name, cluster.kind, cluster.role)
-

@@ -17,15 +17,61 @@ from onrecord.reading.parse import Document, Token
 Gender = Literal["male", "female", ""]
 PhraseType = Literal["name", "role", "pronoun"]
 WORD_LISTS: Mapping[str, tuple[Gender, bool]] = MappingProxyType(
-    {"male": ("male", False), "female": ("female", False), "either": ("", False), "plural": ("", True), "body": ("", False), "plural_body": ("", True)}
+    {
+        "male": ("male", False),
+        "female": ("female", False),
+        "either": ("", False),
+        "plural": ("", True),
+        "body": ("", False),
+        "plural_body": ("", True),
+    }
 )
 PRONOUNS = frozenset({"he", "she", "they", "it", "him", "her", "his", "its", "their", "them", "i", "we"})
 RESOLVED = PRONOUNS - {"i", "we"}
-ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "some", "several", "many", "both", "another", "other", "any", "all", "most", "every", "each", "one"})
+ARTICLES = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "several",
+        "many",
+        "both",
+        "another",
+        "other",
+        "any",
+        "all",
+        "most",
+        "every",
+        "each",
+        "one",
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 KEPT_PREPOSITIONS = frozenset({"of", "for", "in", "near", "at", "on", "from", "to"})
 NAME_PREPOSITIONS = frozenset({"of", "for", "on", "in"})
 NAME_LINKS = frozenset({"of", "for", "and", "the", "&", "al", "de", "bin", "-", "–", "'", "’"})
+NOBODY = frozenset(
+    {
+        "someone",
+        "somebody",
+        "nobody",
+        "everyone",
+        "everybody",
+        "anyone",
+        "anybody",
+        "none",
+        "nothing",
+        "something",
+        "everything",
+    }
+)
+MODIFIERS = ("det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod")
+MAX_SENTENCE = 500  # tokens; what is longer is no prose, and is not read
 MAX_BACK = 10  # longest run of modifiers before a head
 
 
@@ -84,13 +130,13 @@ def title_table(lexicon: Lexicon) -> TitleTable:
 
 
 def phrases(doc: Document, table: TitleTable, speaking: frozenset[int]) -> Iterator[Phrase]:
-    """Every phrase of the document that may name somebody; `speaking` are the subjects of cue verbs, named in any case."""
-    for token in doc.tokens:
+    """Every phrase of the document that may name somebody; `speaking` are the subjects of cue verbs."""
+    for token in (t for s in doc.sentences if s.last - s.first <= MAX_SENTENCE for t in doc.tokens[s.first : s.last]):
         tag = token.tag
         if tag[:3] == "PRP":
             if token.lower in RESOLVED and (token.lower != "it" or token.i in speaking):
                 yield pronoun(token)
-        elif tag[:2] != "NN" or token.dep in ("compound", "nmod", "amod"):
+        elif tag[:2] != "NN" or token.lower in NOBODY or token.dep in ("compound", "nmod", "amod"):
             continue
         elif tag[:3] == "NNP":
             yield proper(doc, token, table)
@@ -100,7 +146,9 @@ def phrases(doc: Document, table: TitleTable, speaking: frozenset[int]) -> Itera
 
 def pronoun(token: Token) -> Phrase:
     """A pronoun, with the gender and number it tells."""
-    gender: Gender = "male" if token.lower in ("he", "him", "his") else "female" if token.lower in ("she", "her") else ""
+    gender: Gender = (
+        "male" if token.lower in ("he", "him", "his") else "female" if token.lower in ("she", "her") else ""
+    )
     plural = token.lower in ("they", "them", "their")
     kind: SpeakerKind = "person" if gender else "body"
     return Phrase(token.i, token.i + 1, token.i, "pronoun", token.lower, kind, gender=gender, plural=plural)
@@ -109,7 +157,7 @@ def pronoun(token: Token) -> Phrase:
 def left_edge(doc: Document, head: int) -> int:
     """The first token of the run of modifiers that ends at `head`."""
     first = head
-    for child in doc.children(head, "det", "amod", "compound", "nummod", "poss", "nmod", "predet", "quantmod"):
+    for child in doc.children(head, *MODIFIERS):
         if child.i < first and head - child.i <= MAX_BACK:
             first = min(first, child.i, *(x for x in doc.subtree(child.i) if head - x <= 2 * MAX_BACK))
     return first
@@ -129,12 +177,20 @@ def proper(doc: Document, token: Token, table: TitleTable) -> Phrase:
     kind: SpeakerKind = "body"
     before = table.titles.get(doc.tokens[start - 1].lower) if start > first else None
     body = any((found := table.titles.get(word)) is not None and found.kind == "body" for word in words)
-    if not body and ((before is not None and before.kind in ("office", "honorific", "unnamed")) or words[0] in table.given):
+    if (
+        not body
+        and ((before is not None and before.kind in ("office", "honorific", "unnamed")) or words[0] in table.given)
+    ) or (
+        not body
+        and 2 <= len(words) <= 4
+        and all(t.tag[:3] == "NNP" and not t.text.isupper() for t in doc.tokens[start:last])
+    ):
         kind = "person"
-    elif not body and 2 <= len(words) <= 4 and all(t.tag[:3] == "NNP" and not t.text.isupper() for t in doc.tokens[start:last]):
-        kind = "person"
-    gender: Gender = (before.gender if before is not None else "") or (table.given.get(words[0], "") if kind == "person" else "")
-    described = frozenset(words) | frozenset(t.lower for t in doc.tokens[first:start])
+    gender: Gender = (before.gender if before is not None else "") or (
+        table.given.get(words[0], "") if kind == "person" else ""
+    )
+    owner = max((i for i in range(first, start) if doc.tokens[i].tag == "POS"), default=first - 1) + 1
+    described = frozenset(words) | frozenset(t.lower for t in doc.tokens[owner:start])
     return Phrase(first, last, head, "name", name, kind, role, gender, definite=True, words=described)
 
 
@@ -144,7 +200,12 @@ def name_start(doc: Document, first: int, head: int, table: TitleTable) -> int:
     while start > first:
         token = doc.tokens[start - 1]
         title = table.titles.get(token.lower)
-        named = token.tag[:3] == "NNP" or token.lower in NAME_LINKS or token.tag == "HYPH" or (token.text[:1].isupper() and token.tag in ("JJ", "NN"))
+        named = (
+            token.tag[:3] == "NNP"
+            or token.lower in NAME_LINKS
+            or token.tag == "HYPH"
+            or (token.text[:1].isupper() and token.tag in ("JJ", "NN"))
+        )
         if token.tag in ("DT", "PRP$", "POS", "CD") or not named:
             break
         if title is not None and title.kind in ("office", "honorific", "unnamed"):
@@ -198,14 +259,22 @@ def role_end(doc: Document, head: int) -> int:
         if child.i == last and child.lower in KEPT_PREPOSITIONS:
             last = child.i + 1
             limit = doc.subtree(child.i)[-1] + 1
-            while last < limit and doc.tokens[last].tag[:1] in "NJDPC" and doc.tokens[last].tag not in ("PRP",) and doc.tokens[last].text not in (",", "("):
+            while (
+                last < limit
+                and doc.tokens[last].tag[:1] in "NJDPC"
+                and doc.tokens[last].tag not in ("PRP",)
+                and doc.tokens[last].text not in (",", "(")
+            ):
                 last += 1
     return last if last > head + 2 or last == head + 1 else head + 1
 
 
 def skip_articles(doc: Document, first: int, head: int) -> int:
     """The first token from `first` that is no article, number or possessive pronoun."""
-    while first < head and (doc.tokens[first].lower in ARTICLES or doc.tokens[first].tag in ("DT", "CD", "PRP$", "PDT", "WP$", "``", ",", "_SP", ":")):
+    while first < head and (
+        doc.tokens[first].lower in ARTICLES
+        or doc.tokens[first].tag in ("DT", "CD", "PRP$", "PDT", "WP$", "``", ",", "_SP", ":")
+    ):
         first += 1
     return first
 

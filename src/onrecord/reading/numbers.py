@@ -72,10 +72,11 @@ def by_word(phrases: list[tuple[tuple[str, ...], Bound]], at: int) -> Phrases:
 def numbers(document: Document, reading: Reading, words: Words) -> list[Number]:
     """The numbers of one document in text order."""
     taken = [t.span for t in reading.times if t.span.field == document.field]
-    found = []
-    for numeral in numerals(document, words.numerals, taken):
-        if counts(document, numeral, words):
-            found.append(bounded(document, numeral, Span(numeral.start, numeral.end, document.field), words))
+    found = [
+        bounded(document, numeral, Span(numeral.start, numeral.end, document.field), words)
+        for numeral in numerals(document, words.numerals, taken)
+        if counts(document, numeral, words)
+    ]
     found.extend(quantities(document, words))
     found.extend(nils(document))
     return sorted(found, key=lambda number: number.span)
@@ -100,7 +101,11 @@ def counts(document: Document, numeral: Numeral, words: Words) -> bool:
     before = tokens[covered.start - 1] if covered.start else None
     if before is not None and before.lower in words.no_count_before and numeral.start - before.end <= 1:
         return before.lower == "no" and text[numeral.start].isalpha() and numeral.low > 1
-    return not (is_year(text, numeral, after is not None and after.tag == "NNS") or is_age(document, numeral, covered) or is_pronoun(document, numeral, covered))
+    return not (
+        is_year(text, numeral, after is not None and after.tag == "NNS")
+        or is_age(document, numeral, covered)
+        or is_pronoun(document, numeral, covered)
+    )
 
 
 def is_year(text: str, numeral: Numeral, plural_follows: bool) -> bool:
@@ -112,12 +117,22 @@ def is_year(text: str, numeral: Numeral, plural_follows: bool) -> bool:
 def is_age(document: Document, numeral: Numeral, covered: range) -> bool:
     """True for digits set off by commas behind a name: "Ana Ruiz, 34, said"."""
     tokens = document.tokens
-    if numeral.low > 115 or not document.text[numeral.start].isdigit() or covered.start < 2 or covered.stop >= len(tokens):
+    if (
+        numeral.low > 115
+        or not document.text[numeral.start].isdigit()
+        or covered.start < 2
+        or covered.stop >= len(tokens)
+    ):
         return False
     if tokens[covered.start - 1].lower in ("under", "over") and tokens[covered.start - 2].lower in AGED:
         return True
     comma, name, after = tokens[covered.start - 1], tokens[covered.start - 2], tokens[covered.stop]
-    return comma.lower == "," and name.tag.startswith("NN") and name.tag != "NNS" and after.lower in (",", ".", ";", "and", "was", "who", ")")
+    return (
+        comma.lower == ","
+        and name.tag.startswith("NN")
+        and name.tag != "NNS"
+        and after.lower in (",", ".", ";", "and", "was", "who", ")")
+    )
 
 
 def is_pronoun(document: Document, numeral: Numeral, covered: range) -> bool:
@@ -127,7 +142,12 @@ def is_pronoun(document: Document, numeral: Numeral, covered: range) -> bool:
     tokens = document.tokens
     before = tokens[covered.start - 1].lower if covered.start else ""
     after = tokens[covered.stop].lower if covered.stop < len(tokens) else ""
-    return before in ("no", "the", "this", "that", "which", "any", "each", "every", "another") or after in ("another", "day", "third", "by")
+    return before in ("no", "the", "this", "that", "which", "any", "each", "every", "another") or after in (
+        "another",
+        "day",
+        "third",
+        "by",
+    )
 
 
 def bounded(document: Document, numeral: Numeral, span: Span, words: Words) -> Number:
@@ -175,7 +195,11 @@ def quantities(document: Document, words: Words) -> Iterator[Number]:
     """A large number of …: vague without any bound; the article belongs to it."""
     tokens = document.tokens
     for token in tokens:
-        if token.lower in ("number", "numbers") and token.i and (tokens[token.i - 1].lower, token.lower) in words.quantities:
+        if (
+            token.lower in ("number", "numbers")
+            and token.i
+            and (tokens[token.i - 1].lower, token.lower) in words.quantities
+        ):
             first = token.i - 1
             if first and tokens[first - 1].lower in ("a", "an"):
                 first -= 1
@@ -200,8 +224,9 @@ def plural_noun_within(document: Document, i: int) -> bool:
     for token in document.tokens[i + 1 : i + 5]:
         if token.tag in ("NNS", "NNPS"):
             return True
-        if not token.tag.startswith(("JJ", "NN", "VBN", "VBG", "CC", "IN", "HYPH", "RB")) and token.lower not in (",", "-"):
+        if not token.tag.startswith(("JJ", "NN", "VBN", "VBG", "CC", "IN", "HYPH", "RB")) and token.lower not in (
+            ",",
+            "-",
+        ):
             return False
     return False
-
-

@@ -11,16 +11,17 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Span
 from onrecord.reading.parse import Document
 
-DIGITS = re.compile(
-    r"(?<![\w.,/:'’$-])(?=\d)|(?<=[$€£¥(\[—–])(?=\d)|(?<=[^\W\d][.,])(?=\d)|(?<=\s['\"“‘])(?=\d)"
+DIGITS = re.compile(r"(?<![\w.,/:'’$-])(?=\d)|(?<=[$€£¥(\[—–])(?=\d)|(?<=[^\W\d][.,])(?=\d)|(?<=\s['\"“‘])(?=\d)")
+NUMBER = re.compile(
+    r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,3})?(?!\d)|\d{1,3}(?:[  ]\d{3}){1,5}(?![\d,])|\d{1,15}(?:\.\d{1,3})?(?!\d)"
 )
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,3})?(?!\d)|\d{1,3}(?:[  ]\d{3}){1,5}(?![\d,])|\d{1,15}(?:\.\d{1,3})?(?!\d)")
 JOINT = re.compile(r"[-  ]| and |\s")
 OF = re.compile(r"\s+of\s+")
 TO = re.compile(r"\s+to\s+|\s?[-–—]\s?|\s+or\s+|-to-")
 AND = re.compile(r"\s+and\s+")
 CHANGES = frozenset(
-    "rise increase raise revise jump fall drop climb up down go grow shrink cut lower reduce come move decline widen swell soar".split()
+    "rise increase raise revise jump fall drop climb up down go grow shrink cut lower reduce come move "
+    "decline widen swell soar".split()
 )
 
 PieceKind = Literal["digits", "unit", "scale", "plural", "several", "half"]
@@ -66,7 +67,8 @@ def numeral_words(lexicon: Lexicon) -> NumeralWords:
     cardinals, vague = lexicon.entry("numerals", "cardinals").values, lexicon.entry("numerals", "vague").values
     pieces: dict[str, tuple[float, PieceKind]] = {"half": (0.5, "half"), "tens": (10, "plural")}
     kinds: tuple[tuple[Mapping[str, float], PieceKind], ...] = (
-        (cardinals["numbers"], "unit"), (cardinals["scales"], "scale"), (vague["plurals"], "plural"), (vague["several"], "several"),
+        (cardinals["numbers"], "unit"), (cardinals["scales"], "scale"),
+        (vague["plurals"], "plural"), (vague["several"], "several"),
     )  # fmt: skip
     for table, kind in kinds:
         pieces |= {word: (value, kind) for word, value in table.items()}
@@ -114,10 +116,18 @@ def word_pieces(document: Document, words: NumeralWords) -> Iterator[Piece]:
     table = words.pieces
     for token in document.tokens:
         known = table.get(token.lower)
-        if known is not None and not (token.lower == "scores" and token.tag in ("VBZ", "NN")):
+        if known is not None and not (token.lower == "scores" and is_verb_scores(document, token.i)):
             yield Piece(token.start, token.end, *known)
     for match in words.glued.finditer(document.text):
         yield Piece(match.start(), match.end(), *table[match[0].lower()])
+
+
+def is_verb_scores(document: Document, i: int) -> bool:
+    """True for "the striker scores often": no number of anything."""
+    tokens = document.tokens
+    if i + 1 < len(tokens) and tokens[i + 1].lower == "of":
+        return False
+    return i > 0 and tokens[i - 1].tag[:2] in ("NN", "PR")
 
 
 def combined(text: str, pieces: list[Piece], i: int) -> tuple[Numeral | None, int]:
@@ -129,7 +139,11 @@ def combined(text: str, pieces: list[Piece], i: int) -> tuple[Numeral | None, in
         scale = pieces[i + 1] if i + 1 < len(pieces) and joined(text, first, pieces[i + 1]) else None
         if scale is not None and scale.kind == "scale":
             return Numeral(first.start, scale.end, first.value * scale.value, None, scaled=True), i + 2
-        return (Numeral(first.start, first.end, first.value, None) if text[first.start : first.end].lower() == "several" else None), i + 1
+        return (
+            Numeral(first.start, first.end, first.value, None)
+            if text[first.start : first.end].lower() == "several"
+            else None
+        ), i + 1
     if first.kind == "half":
         scale = pieces[i + 1] if i + 1 < len(pieces) else None
         if scale is not None and scale.kind == "scale" and text[first.end : scale.start].lower() in (" a ", "-", " "):
@@ -189,7 +203,11 @@ def ranges(document: Document, found: list[Numeral]) -> Iterator[Numeral]:
         left = found[i]
         right = found[i + 1] if i + 1 < len(found) else None
         if right is not None and not left.vague and not right.vague and is_range(document, left, right):
-            scale = right.low / plain_head(text, right) if right.scaled and not left.scaled and left.low < plain_head(text, right) else 1
+            scale = (
+                right.low / plain_head(text, right)
+                if right.scaled and not left.scaled and left.low < plain_head(text, right)
+                else 1
+            )
             yield Numeral(left.start, right.end, left.low * scale, right.high, scaled=right.scaled, first=right.start)
             i += 2
         elif right is not None and glued_by_hyphen(text, left, right):
@@ -202,7 +220,11 @@ def ranges(document: Document, found: list[Numeral]) -> Iterator[Numeral]:
 def plain_head(text: str, numeral: Numeral) -> float:
     """The number in front of the scale word: 3 in "3 million"; the value itself where there are no digits."""
     match = NUMBER.match(text, numeral.start)
-    return float(re.sub(r"[,  ]", "", match[0])) if match and float(re.sub(r"[,  ]", "", match[0])) > 0 else numeral.low or 1
+    return (
+        float(re.sub(r"[,  ]", "", match[0]))
+        if match and float(re.sub(r"[,  ]", "", match[0])) > 0
+        else numeral.low or 1
+    )
 
 
 def glued_by_hyphen(text: str, left: Numeral, right: Numeral) -> bool:

@@ -18,7 +18,16 @@ from onrecord.reading.place_mentions import Mention
 MAX_CANDIDATES = 40  # of one name, the most populous
 MAX_ANCHORS = 40
 NEAR_KM = 150.0
-KINDS = {"country": 3.5, "region": 1.6, "crossing": 3.0, "camp": 3.0, "district": 2.5, "facility": 2.5, "water": 2.5, "other": 2.5}
+KINDS = {
+    "country": 3.5,
+    "region": 1.6,
+    "crossing": 3.0,
+    "camp": 3.0,
+    "district": 2.5,
+    "facility": 2.5,
+    "water": 2.5,
+    "other": 2.5,
+}
 CONTAINED, SAME_COUNTRY, SAME_REGION, NEAR, ALTERNATE = 8.0, 2.6, 1.6, 0.9, -1.0
 DIVISION = 3.0
 SMALLEST = 4.4  # the least score of a city that nothing near it speaks for
@@ -98,7 +107,8 @@ def container(mentions: Sequence[Mention], k: int) -> tuple[Toponym, ...]:
 def within(candidate: Toponym, containers: Iterable[Toponym]) -> bool:
     """True where the candidate lies in one of the containers."""
     return any(
-        c.country == candidate.country and (c.kind == "country" or (c.admin1 is not None and c.admin1 == candidate.admin1))
+        c.country == candidate.country
+        and (c.kind == "country" or (c.admin1 is not None and c.admin1 == candidate.admin1))
         for c in containers
         if candidate.kind != "country"
     )
@@ -117,7 +127,10 @@ def certainly(mention: Mention, containers: tuple[Toponym, ...] | None) -> Topon
 
 
 def best(
-    mentions: Sequence[Mention], ks: Sequence[int], contained: Sequence[tuple[Toponym, ...]], context: Context,
+    mentions: Sequence[Mention],
+    ks: Sequence[int],
+    contained: Sequence[tuple[Toponym, ...]],
+    context: Context,
     local: bool,
 ) -> Toponym | None:
     """The candidate of the highest score; None where that is a small town that nothing speaks for."""
@@ -166,7 +179,7 @@ def near(a: Toponym, b: Toponym) -> bool:
 
 
 def refined(mention: Mention, place: Toponym | None, gazetteer: Gazetteer) -> Toponym | None:
-    """ "Kharkiv region" is the region that the city lies in."""
+    """The region where one is meant: "Kharkiv region" is the region that the city lies in."""
     if place is None or not mention.division or place.kind != "city" or not place.admin1:
         return place
     return gazetteer.regions.get(f"{place.country}.{place.admin1}", place)

@@ -185,7 +185,9 @@ def load_countries(by_region: Mapping[str, list[City]]) -> dict[str, Toponym]:
     for code, listed in by_region.items():
         cities.setdefault(code.partition(".")[0], []).extend(listed)
     return {
-        iso: Toponym(row.name.strip(), "country", iso, None, *middle(cities.get(iso, [])), row.population, row.geonameid)
+        iso: Toponym(
+            row.name.strip(), "country", iso, None, *middle(cities.get(iso, [])), row.population, row.geonameid
+        )
         for iso, row in rows.items()
         if iso not in ("CS", "AN")  # no longer states
     }
@@ -221,7 +223,16 @@ def load_regions(by_region: Mapping[str, list[City]]) -> dict[str, Toponym]:
 
 def region_names(name: str) -> Iterator[str]:
     """Other names for a region: without the word for what it is, and with apostrophes of the transliteration gone."""
-    for suffix in (" Oblast", " Province", " State", " Region", " Governorate", " Prefecture", " County", " Department"):
+    for suffix in (
+        " Oblast",
+        " Province",
+        " State",
+        " Region",
+        " Governorate",
+        " Prefecture",
+        " County",
+        " Department",
+    ):
         if name.endswith(suffix):
             yield name[: -len(suffix)]
 
@@ -229,39 +240,33 @@ def region_names(name: str) -> Iterator[str]:
 def curated(
     lexicon: Lexicon, countries: Mapping[str, Toponym], regions: Mapping[str, Toponym]
 ) -> Iterator[tuple[str, Toponym]]:
-    """Every name of the countries and of the lexicon's places with what it stands for."""
-    named: dict[str, Toponym] = {}
-    renamed: dict[str, Toponym] = dict(countries)
+    """Every name of the countries and of the lexicon's places, and their adjectives, with what they stand for."""
+    renamed = dict(countries)
+    for iso, names in tables(lexicon, "names"):
+        renamed[iso] = countries[iso]._replace(name=names[0])
+        yield from ((name, renamed[iso]) for name in (*names, countries[iso].name))
+    yield from ((country.name, country) for iso, country in countries.items() if country.name == renamed[iso].name)
+    named = {region.name: region for region in reversed(list(regions.values()))}
+    for row in (row for entry in lexicon.entries("places") for row in entry.values.get("places", ())):
+        toponym = Toponym(
+            row["name"], row["kind"], row.get("country"), row.get("admin1"), row["lat"], row["lon"],
+            row.get("population", 2_000_000), row.get("geonames"),
+        )  # fmt: skip
+        named[toponym.name] = toponym
+        yield from ((name, toponym) for name in (toponym.name, *row.get("aliases", ())))
+    for iso, words in tables(lexicon, "people"):
+        yield from ((word, renamed[iso]._replace(form="people")) for word in words)
+    for table, stands_for in (("countries", renamed), ("regions", named)):
+        for key, words in tables(lexicon, table):
+            for word in words if key in stands_for else ():
+                yield word, stands_for[key]._replace(form="adjective")
+                yield word + "s", stands_for[key]._replace(form="people")
+
+
+def tables(lexicon: Lexicon, name: str) -> Iterator[tuple[str, list[str]]]:
+    """The keys and word lists of the tables `name` of all place entries."""
     for entry in lexicon.entries("places"):
-        for iso, names in entry.values.get("names", {}).items():
-            renamed[iso] = countries[iso]._replace(name=names[0])
-            for name in (*names, countries[iso].name):
-                yield name, renamed[iso]
-        for row in entry.values.get("places", ()):
-            toponym = Toponym(
-                row["name"], row["kind"], row.get("country"), row.get("admin1"), row["lat"], row["lon"],
-                row.get("population", 2_000_000), row.get("geonames"),
-            )  # fmt: skip
-            named[toponym.name] = toponym
-            for name in (toponym.name, *row.get("aliases", ())):
-                yield name, toponym
-    for iso, country in countries.items():
-        if country.name == renamed[iso].name:
-            yield country.name, country
-    for entry in lexicon.entries("places"):
-        for iso, words in entry.values.get("countries", {}).items():
-            for word in words:
-                yield word, renamed[iso]._replace(form="adjective")
-                yield word + "s", renamed[iso]._replace(form="people")
-        for iso, words in entry.values.get("people", {}).items():
-            for word in words:
-                yield word, renamed[iso]._replace(form="people")
-        for name, words in entry.values.get("regions", {}).items():
-            toponym = named.get(name) or next((r for r in regions.values() if r.name == name), None)  # type: ignore[assignment]
-            for word in words:
-                if toponym:
-                    yield word, toponym._replace(form="adjective")
-                    yield word + "s", toponym._replace(form="people")
+        yield from entry.values.get(name, {}).items()
 
 
 def abbreviations(lexicon: Lexicon, regions: Mapping[str, Toponym]) -> dict[str, Toponym]:
@@ -284,4 +289,16 @@ def longest(tables: tuple[Mapping[str, Any], ...]) -> dict[str, int]:
             words = min(MAX_WORDS, rest.count(" ") + 2) if space else 1
             if found.get(first, 0) < words:
                 found[first] = words
+    return found
+
+
+def capitals(lexicon: Lexicon) -> dict[str, str]:
+    """The seats of governments, and other words for governments, with the country that they stand for when they act."""
+    countries: dict[str, Country] = read("countries.json", dict[str, Country])
+    names = {iso: country.name for iso, country in countries.items()}
+    names.update({iso: listed[0] for iso, listed in tables(lexicon, "names")})
+    known = set(names.values())
+    found = {c.capital: names[iso] for iso, c in countries.items() if c.capital and c.capital not in known}
+    for iso, words in tables(lexicon, "seats"):
+        found.update(dict.fromkeys(words, names[iso]))
     return found

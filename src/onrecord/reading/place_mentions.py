@@ -15,6 +15,11 @@ from onrecord.reading.parse import Document, Token
 from onrecord.reading.place_gazetteer import Gazetteer, Toponym, fold
 
 ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
+UNLISTED = {
+    "province": "region", "region": "region", "oblast": "region", "governorate": "region", "district": "district",
+    "township": "district", "village": "city", "town": "city", "city": "city", "neighbourhood": "district",
+    "neighborhood": "district", "camp": "camp", "crossing": "crossing", "hamlet": "city", "settlement": "city",
+}  # fmt: skip
 LARGE_CITY = 100_000
 UPPER_CASE_SHARE = 0.6  # of the letters, from which a text is taken as printed in capitals
 
@@ -68,7 +73,10 @@ def find(doc: Document, gazetteer: Gazetteer, words: NameWords) -> list[Mention]
         begins = token.text[:1].isupper() or (token.lower in ARABIC_ARTICLES and i + 1 < len(tokens))
         match = longest_match(doc, i, gazetteer) if begins and token.tag not in ("MD", "PRP", "PRP$") else None
         if match is None:
-            i += 1
+            unlisted = unlisted_place(doc, i, words) if begins and is_name(token) else None
+            if unlisted:
+                found.append(unlisted)
+            i = unlisted.last if unlisted else i + 1
             continue
         last, name, cut = match
         mention = judged(doc, i, last, name, cut, gazetteer, words, people, upper)
@@ -81,6 +89,28 @@ def find(doc: Document, gazetteer: Gazetteer, words: NameWords) -> list[Mention]
 def well_known(candidates: tuple[Toponym, ...]) -> bool:
     """True where one of them is a country, a region or a large city."""
     return any(c.kind != "city" or c.population >= 3 * LARGE_CITY for c in candidates)
+
+
+def unlisted_place(doc: Document, i: int, words: NameWords) -> Mention | None:
+    """A place that no list has, known by the word beside it: "Chaung-U township", "the village of Beit Jinn"."""
+    tokens = doc.tokens
+    last = i
+    while last < len(tokens) and last < i + 5 and (is_name(tokens[last]) or tokens[last].text in ("-", "'", "’")):
+        last += 1
+    if last >= len(tokens) or tokens[i].sentence != tokens[last - 1].sentence:
+        return None
+    after = tokens[last]
+    before = tokens[i - 2].lower if i > 1 and tokens[i - 1].lower == "of" else ""
+    kind = UNLISTED.get(after.lower) if after.tag == "NN" else None
+    if kind and tokens[last - 1].head >= last:
+        last += 1
+    else:
+        kind = UNLISTED.get(before)
+    if kind is None:
+        return None
+    name = doc.text[tokens[i].start : tokens[last - 1].end]
+    toponym = Toponym(name, kind, None, None, None, None, 0, None)
+    return Mention(doc, i, last, fold(name), (toponym,), located=True, division=False)
 
 
 def in_capitals(text: str) -> bool:
@@ -98,8 +128,13 @@ def longest_match(doc: Document, i: int, gazetteer: Gazetteer) -> tuple[int, str
     if not limit:
         return None
     best: tuple[int, str, int | None] | None = None
+    after = doc.tokens[i + 1] if i + 1 < len(doc.tokens) else None
     if token.text[-1] == "." and token.text in gazetteer.shortened:
         best = (i + 1, token.text, None)
+    elif (
+        after is not None and after.text == "." and f"{token.text}." in gazetteer.shortened and after.start == token.end
+    ):
+        best = (i + 2, f"{token.text}.", None)
     name = ""
     for j in range(i, min(len(doc.tokens), i + 2 * limit)):
         other = doc.tokens[j]
@@ -109,7 +144,7 @@ def longest_match(doc: Document, i: int, gazetteer: Gazetteer) -> tuple[int, str
         name = fold(name + gap + other.lower) if other.text not in ("-", "–") else name + " "
         if name.count(" ") >= limit:
             break
-        if name in gazetteer.cities or name in gazetteer.others:
+        if (best is None or j + 1 > best[0]) and (name in gazetteer.cities or name in gazetteer.others):
             best = (j + 1, name, None)
     if best is None and rest and "-" in token.text:
         part = token.text.partition("-")[0]
@@ -175,7 +210,9 @@ def fitting(
     if not single and name in words.traps:
         return ()
     if single and (name in words.traps or len(name) < 3 or (len(name) < 4 and plain.isupper())):
-        kept = [c for c in kept if c.kind == "country" or (c.kind != "city" and len(name) > 3 and name not in words.traps)]
+        kept = [
+            c for c in kept if c.kind == "country" or (c.kind != "city" and len(name) > 3 and name not in words.traps)
+        ]
         large = [c for c in candidates if c.kind == "city" and c.population >= 2 * LARGE_CITY and c.rank == 0]
         kept += large if name in words.traps and proper else []
     if token.tag[:1] in ("V", "I", "R", "W", "D", "P") and not upper and single:
@@ -201,8 +238,8 @@ def named_otherwise(
     if before is not None and before.lower in words.honorifics and not state:
         return True
     if (
-        before is not None and is_name(before) and before.dep in ("compound", "nmod") and first <= before.head < last + 3
-        and before.lower not in words.directions and before.lower not in words.openers
+        before is not None and is_name(before) and before.dep in ("compound", "nmod")
+        and first <= before.head < last + 3 and before.lower not in words.directions and before.lower not in words.openers
     ):  # fmt: skip
         # "Michael Jordan", but "Kherson Ukraine" and "Israel Gaza": then the word before is a place's name, too
         return not (last - first > 1 and state)

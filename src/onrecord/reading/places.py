@@ -1,16 +1,17 @@
-"""The places of a story: names and adjectives of countries, cities, regions, crossings, camps, resolved to a gazetteer."""
+"""The places of a story: names and adjectives of places, resolved to a gazetteer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Literal
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Place, Reading, Span, Story
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Parsed
 from onrecord.reading.place_choice import choose
-from onrecord.reading.place_gazetteer import Gazetteer, Toponym, load
+from onrecord.reading.place_gazetteer import Gazetteer, Toponym, fold, load
 from onrecord.reading.place_mentions import Mention, find, name_words
 
 SHORTEST_HOME = 5  # letters; shorter beginnings are found in any name
@@ -55,13 +56,20 @@ def home(story: Story, gazetteer: Gazetteer) -> str | None:
 
 def as_place(mention: Mention, toponym: Toponym) -> Place:
     """The mention with what it stands for."""
+    span = trimmed(mention)
+    name = toponym.name
+    written = mention.doc.text[span.start : span.end]
+    if toponym.kind in ("city", "region") and toponym.rank == 0 and not name.isascii() and fold(written) == fold(name):
+        name = written if not written.isupper() else written.title()  # as English news spells it
+    form: Literal["name", "adjective"] = "name" if toponym.form == "name" else "adjective"
+    return Place(span, name, form, toponym.kind, toponym.geonames, toponym.country, toponym.lat, toponym.lon)
+
+
+def trimmed(mention: Mention) -> Span:
+    """The span of the mention, without what its last token goes on with ("U.S.-led") or a sentence's full stop."""
     span = mention.doc.span(mention.first, mention.last)
     if mention.cut is not None:
-        span = Span(span.start, span.start + mention.cut, span.field)
-    elif mention.doc.text[span.end - 1] == "." and mention.doc.text[span.start : span.end].count(".") == 1:
-        if mention.name[-1] != ".":
-            span = Span(span.start, span.end - 1, span.field)  # "in August." read as one word
-    form = "name" if toponym.form == "name" else "adjective"
-    return Place(
-        span, toponym.name, form, toponym.kind, toponym.geonames, toponym.country, toponym.lat, toponym.lon
-    )  # fmt: skip
+        return Span(span.start, span.start + mention.cut, span.field)
+    text = mention.doc.text[span.start : span.end]
+    stopped = text.endswith(".") and text.count(".") == 1 and not mention.name.endswith(".")
+    return Span(span.start, span.end - 1, span.field) if stopped else span

@@ -27,23 +27,28 @@ class Quote(NamedTuple):
 
 
 def find_quotes(text: str) -> list[Quote]:
-    """The quotations of a text, in order; they never nest and never cross a line break."""
+    """The quotations of a text, in order; those within others are part of them, and none crosses a line break."""
     found: list[Quote] = []
-    opened = -1
-    for match in MARK.finditer(text):
-        mark = match.group()
-        if mark == "\n":
-            if opened >= 0:
-                found.append(Quote(opened, match.start(), closed=False))
-            opened = -1
+    opened, depth, closed = -1, 0, -1
+    for match in (*MARK.finditer(text), None):
+        mark = match.group() if match else "\n"
+        if match is None or mark == "\n":
+            if opened >= 0 and closed >= 0:  # one mark too many was opened: the last that closed one closed all
+                found.append(Quote(opened, closed, closed=True))
+            elif opened >= 0:
+                found.append(Quote(opened, match.start() if match else len(text), closed=False))
+            opened, depth, closed = -1, 0, -1
         elif opened < 0:
             if mark not in CLOSING:
                 opened = match.start()
-        elif mark not in OPENING:
+        elif mark in OPENING:
+            depth += text[opened] == mark
+        elif depth:
+            depth -= mark in CLOSING
+            closed = match.end()
+        else:
             found.append(Quote(opened, match.end(), closed=True))
-            opened = -1
-    if opened >= 0:
-        found.append(Quote(opened, len(text), closed=False))
+            opened, closed = -1, -1
     return found
 
 

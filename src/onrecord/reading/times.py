@@ -13,7 +13,7 @@ from datetime import date
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Reading, Span, Time
-from onrecord.reading import timex_days, timex_lengths, timex_periods
+from onrecord.reading import timex_clock, timex_days, timex_feasts, timex_lengths, timex_periods, timex_years
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed
 from onrecord.reading.timex_context import Context, Made
@@ -24,18 +24,18 @@ MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "day_part": timex_days.day_part,
     "weekday": timex_days.weekday,
     "calendar_date": timex_days.calendar_date,
-    "clock": timex_days.clock,
+    "clock": timex_clock.clock,
     "month": timex_periods.month,
     "season": timex_periods.season,
-    "year": timex_periods.year,
-    "decade": timex_periods.decade,
+    "year": timex_years.year,
+    "decade": timex_years.decade,
     "fiscal_part": timex_periods.fiscal_part,
     "relative_unit": timex_periods.relative_unit,
     "distance": timex_lengths.distance,
     "span_of_units": timex_lengths.span_of_units,
     "duration": timex_lengths.duration,
     "recurring": timex_lengths.recurring,
-    "holiday": timex_lengths.holiday,
+    "holiday": timex_feasts.holiday,
     "fixed": timex_lengths.fixed,
     "nothing": timex_lengths.nothing,
 }
@@ -65,7 +65,9 @@ def reporting_verbs(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(word for entry in lexicon.entries("times") for word in entry.list_of("reporting"))
 
 
-def context_of(document: Document, rules: Rules, published: date | None, how: str, reporting: frozenset[str]) -> Context:
+def context_of(
+    document: Document, rules: Rules, published: date | None, how: str, reporting: frozenset[str]
+) -> Context:
     """The document with what was found in it, ready to resolve."""
     return Context(document, tuple(rules.find(document)), published, how, MAKERS, reporting, rules.vocabulary.index)
 
@@ -76,7 +78,16 @@ def times_of(context: Context) -> list[Time]:
     for number, found in enumerate(context.found):
         made = context.resolve(number)
         if made is not None:
-            times.append(Time(span_of(found, made, context.document), made.type, made.value, made.interval, made.anchor, found.entry.name))
+            times.append(
+                Time(
+                    span_of(found, made, context.document),
+                    made.type,
+                    made.value,
+                    made.interval,
+                    made.anchor,
+                    made.rule or found.entry.name,
+                )
+            )
     return times
 
 

@@ -1,8 +1,9 @@
 """Calendar arithmetic over TIMEX3 values: what a value covers, and what lies a number of units away from a day.
 
-A value here is a TIMEX3 value as TimeBank writes it: ``2026-02-04``, ``2026-02``, ``2026-W06``, ``2026-W06-WE``, ``2026-Q1``,
-``2026-H1``, ``2026-SP``, ``2026``, ``198`` (a decade), ``19`` (a century, by its leading digits), ``2026-02-04TEV`` or
-``2026-02-04T18:00``, and ``A/B`` for a range of two. Values with an X in them are unresolved and cover nothing.
+Values are TIMEX3 values as TimeBank writes them: ``2026-02-04``, ``2026-02``, ``2026-W06``, ``2026-W06-WE``,
+``2026-Q1``, ``2026-H1``, ``2026-SP``, ``2026``, ``198`` (a decade), ``19`` (a century, by its leading digits),
+``2026-02-04TEV`` or ``2026-02-04T18:00``, and ``A/B`` for a range of two. Values with an X in them are unresolved and
+cover nothing.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def add_months(day: date, count: int) -> date:
 
 
 def shift(day: date, count: float, unit: str) -> date:
-    """`count` units (D, W, M, Q, Y, E for ten years, C for a hundred) from `day`; OverflowError outside the calendar."""
+    """`count` units (D, W, M, Q, Y, E: ten years, C: a hundred) from `day`; OverflowError outside the calendar."""
     if unit in "DW":
         return day + timedelta(round(count * (7 if unit == "W" else 1)))
     size = {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit]
@@ -101,7 +102,9 @@ def value_at(day: date, unit: str) -> str:
 
 def unresolved(unit: str) -> str:
     """The value of a day, week, month … of which nothing is known."""
-    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}[unit]
+    return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX", "E": "XXX", "C": "XX"}[
+        unit
+    ]
 
 
 def weekday_near(day: date, weekday: int, direction: int) -> date:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from onrecord.model import Interval, TimeType
 from onrecord.reading.parse import Document, Token
-from onrecord.reading.timex_calendar import NOWHERE, days_of, interval_of
+from onrecord.reading.timex_calendar import NOWHERE, days_of, interval_of, value_at
 from onrecord.reading.timex_rules import NOTHING, Found
 from onrecord.reading.timex_tense import direction, governing, governor
 
 Anchor = tuple[date | None, str]
 UNNAMED = frozenset("relative_unit span_of_units duration recurring present past future distance".split())
 DAYS = frozenset(("weekday", "calendar_date", "day_words"))
+NEAR_SENTENCES = 3  # within which a day told of is what "two days later" is counted from
 MAX_QUEUE = 6  # time expressions that one may wait for
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What an expression was resolved to; `first` and `last` are its pieces where they differ from what was found."""
+    """What an expression was resolved to.
+
+    `first` and `last` are its pieces, and `rule` its entry, where they differ from what was found.
+    """
 
     type: TimeType
     value: str
@@ -28,6 +33,7 @@ class Made:
     anchor: str | None = None
     first: int | None = None
     last: int | None = None
+    rule: str | None = None
 
 
 def dated(value: str, anchor: str | None, type_: TimeType = "DATE") -> Made:
@@ -52,6 +58,10 @@ class Context:
     done: dict[int, Made | None] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
 
+    def made(self, found: Found) -> Made | None:
+        """The resolution of one of the document's expressions, which stand in text order."""
+        return self.resolve(bisect_left(self.found, found.first, key=lambda other: other.first))
+
     def resolve(self, number: int) -> Made | None:
         """The expression's resolution; None where it is no time after all."""
         if number not in self.done:
@@ -59,16 +69,27 @@ class Context:
             self.waiting.append(number)
             name = found.entry.values["make"]
             skip = name == NOTHING or (found.entry.name in UNNAMED and self.is_title(found))
-            self.done[number] = None if skip else self.make[name](found, self)
+            try:
+                self.done[number] = None if skip else self.make[name](found, self)
+            except (ValueError, OverflowError):  # counted to a day outside the calendar
+                self.done[number] = None
             self.waiting.pop()
         return self.done[number]
 
     def is_title(self, found: Found) -> bool:
         """True where an expression of common words is written as a name ("60 Minutes", "This Week") within a text."""
         last = found.pieces[found.last - 1].token
-        words = [t.text for t in self.document.tokens[found.pieces[found.first].token : last + 1] if t.text[0].isalpha()]
+        words = [
+            t.text for t in self.document.tokens[found.pieces[found.first].token : last + 1] if t.text[0].isalpha()
+        ]
         calendar = self.index["MONTH"].keys() | self.index["WEEKDAY"].keys()
-        if not words or words[-1].lower() in calendar or not words[-1][0].isupper() or words[-1].isupper() or self.document.field == "title":
+        if (
+            not words
+            or words[-1].lower() in calendar
+            or not words[-1][0].isupper()
+            or words[-1].isupper()
+            or self.document.field == "title"
+        ):
             return False
         start = self.document.sentence_of(last).first
         return len(words) > 1 or found.pieces[found.first].token > start
@@ -129,12 +150,12 @@ class Context:
 
     def nearby(self, found: Found) -> list[int]:
         """Numbers of the other expressions of the same sentence (the found are few, and in text order)."""
-        sentence = self.document.tokens[found.pieces[found.first].token].sentence
+        sentence = self.sentence(found)
         own = self.waiting[-1] if self.waiting else 0
         return [
             n
             for n in range(max(0, own - 12), min(len(self.found), own + 13))
-            if n != own and self.document.tokens[self.found[n].pieces[self.found[n].first].token].sentence == sentence
+            if n != own and self.sentence(self.found[n]) == sentence
         ]
 
     def verb(self, found: Found) -> int | None:
@@ -149,18 +170,32 @@ class Context:
     def narrated(self, found: Found) -> Anchor:
         """The day that the story last told of before the expression, else the day of the speech, else the story's."""
         own = self.waiting[-1] if self.waiting else 0
+        here, reserve = self.sentence(found), None
         for number in range(own - 1, max(-1, own - 20), -1):
             made = self.done.get(number)
             days = days_of(made.value) if made and made.type in ("DATE", "TIME") else None
-            if days and (days[1] - days[0]).days <= 2 and not self.is_report(self.found[number]):
-                return days[0], "counted from “" + " ".join(self.found[number].words) + "”"
-        return self.spoken(found)
+            if not days or (days[1] - days[0]).days > 2:
+                continue
+            other = self.found[number]
+            anchor = days[0], "counted from “" + " ".join(other.words) + "”"
+            if self.is_report(other):  # when something was said, which is seldom when it happened
+                reserve = reserve or anchor
+            elif here - self.sentence(other) <= NEAR_SENTENCES or reserve is None:
+                return anchor
+            else:
+                break
+        return reserve or self.spoken(found)
+
+    def sentence(self, found: Found) -> int:
+        """The number of the sentence that the expression starts in."""
+        return self.document.tokens[found.pieces[found.first].token].sentence
 
     def newest_quarter(self) -> str | None:
-        """The latest quarter named before this expression."""
+        """The latest quarter named before this expression that had begun when the story was published."""
         own = self.waiting[-1] if self.waiting else 0
         values = (made.value for n in range(max(0, own - 40), own) if (made := self.done.get(n)))
-        return max((v for v in values if v[4:6] == "-Q" and v[:4].isdigit()), default=None)
+        begun = value_at(self.published, "Q") if self.published else "9999-Q4"
+        return max((v for v in values if v[4:6] == "-Q" and v[:4].isdigit() and v <= begun), default=None)
 
     def last_value(self, *marks: str) -> str | None:
         """The value of the last expression before this one whose value has one of `marks` ("-Q")."""

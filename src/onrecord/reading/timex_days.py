@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model import Interval
@@ -21,9 +22,15 @@ PARTS = ("TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00", "TMO", "TEV")  # by the
 OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 NOON, EVENING, NIGHT = 4, "TEV", "TNI"
 NEAR_DAYS = 3  # days ahead within which a weekday that was planned is the coming one
-WEIGHTS = {PAST: (4.0, 1.0), WEAK_PAST: (2.0, 1.0), UNKNOWN: (1.3, 1.0), NEAR: (1.0, 1.0), WEAK_FUTURE: (1.0, 2.0), FUTURE: (1.0, 4.0)}
+WEIGHTS = {
+    PAST: (4.0, 1.0),
+    WEAK_PAST: (3.0, 1.0),
+    UNKNOWN: (1.3, 1.0),
+    NEAR: (1.0, 1.0),
+    WEAK_FUTURE: (1.0, 2.0),
+    FUTURE: (1.0, 4.0),
+}
 """What a day of distance costs, ahead and behind, for a date without a year, by the direction of its verb."""
-CLOCK_PARTS = {"morning": 0, "afternoon": 12, "evening": 12}
 
 
 def part_of(found: Found, context: Context, name: str = "part") -> str:
@@ -52,7 +59,7 @@ def day_word(found: Found, context: Context) -> Made:
 
 
 def day_part(found: Found, context: Context) -> Made | None:
-    """ "This morning", "last night", "overnight", "the next morning"."""
+    """Parts of a day: "this morning", "last night", "overnight", "the next morning"."""
     words, part = found.words, part_of(found, context)
     rel = found.word("rel")
     if words[-1] == OVERNIGHT:
@@ -72,7 +79,20 @@ def day_part(found: Found, context: Context) -> Made | None:
 def adverbial(found: Found, context: Context) -> bool:
     """True where the expression stands after a preposition of time."""
     before = context.before(found)
-    return before is not None and before.lower in ("in", "at", "by", "until", "around", "since", "from", "before", "after", "during")
+    return before is not None and before.lower in (
+        "in",
+        "at",
+        "by",
+        "until",
+        "around",
+        "since",
+        "from",
+        "before",
+        "after",
+        "during",
+        "for",
+        "into",
+    )
 
 
 def overnight(context: Context) -> Made:
@@ -94,7 +114,9 @@ def weekday(found: Found, context: Context) -> Made | None:
         return Made("SET", f"XXXX-WXX-{number + 1}{part_of(found, context)}")
     day, anchor = weekday_day(found, context, number)
     value = text_of(day) if day else f"XXXX-WXX-{number + 1}"
-    return with_part(value, part_of(found, context), anchor)
+    made = with_part(value, part_of(found, context), anchor)
+    loose = found.words[0] in ("earlier", "later", "around", "about")  # they belong to the sentence, not the day
+    return replace(made, first=found.first + 1) if loose else made
 
 
 def weekday_day(found: Found, context: Context, number: int) -> Anchor:
@@ -108,7 +130,9 @@ def weekday_day(found: Found, context: Context, number: int) -> Anchor:
         monday = base - timedelta(base.weekday())
         return monday + timedelta(number + 7 * {"last": -1, "next": 1}.get(words[-2], 0)), anchor
     if words[0] == "a" and words[1] == "week":
-        return weekday_near(base, number, -1) - timedelta(7) if "last" in words else weekday_near(base, number, 1) + timedelta(7), anchor
+        return weekday_near(base, number, -1) - timedelta(7) if "last" in words else weekday_near(
+            base, number, 1
+        ) + timedelta(7), anchor
     if rel in ("previous", "preceding", "following") or (rel == "next" and words[0] == "the"):
         narrated, anchor = context.narrated(found)
         base = narrated or base
@@ -137,7 +161,7 @@ def calendar_date(found: Found, context: Context) -> Made | None:
     if month > 12:
         return None
     if counts_things(found, context):
-        return None
+        return month_alone(found, context, month)
     year, anchor = year_for(found, context, month, dom)
     start = f"{year}-{month:02d}-{dom:02d}"
     if "dom2" in found.parts:
@@ -165,8 +189,16 @@ def counts_things(found: Found, context: Context) -> bool:
     )  # fmt: skip
 
 
+def month_alone(found: Found, context: Context, month: int) -> Made | None:
+    """The month of "In May 12 people were killed"."""
+    if "mm" in found.parts or found.words[-2] != found.word("month"):
+        return None
+    year, anchor = year_for(found, context, month, 1)
+    return replace(dated(f"{year}-{month:02d}", anchor), last=found.last - 1, rule="month")
+
+
 def day_of_month(found: Found, context: Context, dom: int) -> Made | None:
-    """ "Friday the 13th": the nearest such day in the tense's direction."""
+    """The nearest such day to a "Friday the 13th"."""
     base, anchor = context.spoken(found)
     if base is None:
         return Made("DATE", f"XXXX-XX-{dom:02d}", anchor=anchor)
@@ -179,7 +211,7 @@ def day_of_month(found: Found, context: Context, dom: int) -> Made | None:
 
 
 def day_range(found: Found, context: Context, start: str, year_month: tuple[str, int], anchor: str) -> Made | None:
-    """ "Jan. 23-24", "Dec. 30-Jan. 2": one expression with the value start/end."""
+    """One expression for two days ("Jan. 23-24", "Dec. 30-Jan. 2"), with the value start/end."""
     year, month = year_month
     dom = ordinal_of(found.parts["dom2"])
     second = context.index["MONTH"][found.word("month2")] + 1 if "month2" in found.parts else month
@@ -229,48 +261,6 @@ def nearest(days: list[date], base: date, direction: int) -> date:
         return ahead * days_off if days_off > 0 else -behind * days_off
 
     return min(days, key=cost)
-
-
-def clock(found: Found, context: Context) -> Made | None:
-    """An hour of the clock, on the day that stands beside it or else on the story's."""
-    time = clock_time(found)
-    if time is None:
-        return None
-    day: date | None
-    if "month" in found.parts:
-        made = calendar_date(found, context)
-        if made is None:
-            return None
-        return with_part(made.value, time, made.anchor)
-    if "wd" in found.parts:
-        day, anchor = weekday_day(found, context, context.index["WEEKDAY"][found.word("wd")])
-        if day is None:
-            return with_part(f"XXXX-WXX-{context.index['WEEKDAY'][found.word('wd')] + 1}", time, anchor)
-    elif "day" in found.parts or "yesterday" in found.words:
-        day, anchor = context.story_day()
-        day = day + timedelta(OFFSETS[found.word("day") or "yesterday"]) if day else None
-    else:
-        day, anchor = context.narrated(found)
-    return with_part(text_of(day), time, anchor)
-
-
-def clock_time(found: Found) -> str | None:
-    """The time of day as TIMEX3 writes it ("T18:20"); None where the numbers are no clock."""
-    if found.word("part") and "hour" not in found.parts:
-        return "T24:00" if found.word("part") == "midnight" else "T12:00"
-    word = found.word("hhmm") or found.word("hhmm2")
-    if word:
-        return f"T{word[:2]}:{word[2:]}"
-    hour = int_of(found.word("hour") or found.word("hour24"))
-    minute = found.word("minute") or found.word("minute24") or "00"
-    if hour is None or hour > 24 or int(minute) > 59:
-        return None
-    half = found.word("half") or found.word("half2") or (found.word("part") if "hour" in found.parts else "")
-    if half.startswith(("p", "after", "even")) and hour < 12:
-        hour += 12
-    elif half.startswith("a.") and hour == 12:
-        hour = 0
-    return f"T{hour:02d}:{int(minute):02d}"
 
 
 def first_day(value: str, unit: str) -> str:

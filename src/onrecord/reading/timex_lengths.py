@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from onrecord.model import Interval
-from onrecord.reading.timex_calendar import NOWHERE, interval_of, shift, unresolved, value_at, weekday_near
-from onrecord.reading.timex_context import Anchor, Context, Made, dated
-from onrecord.reading.timex_days import part_of
+from onrecord.reading.timex_calendar import NOWHERE, shift, unresolved, value_at
+from onrecord.reading.timex_context import Context, Made, dated
+from onrecord.reading.timex_days import adverbial, part_of
 from onrecord.reading.timex_numerals import UNKNOWN, number_of
-from onrecord.reading.timex_periods import SEASONS, UNITS, ends_phrase, year_for_holiday
+from onrecord.reading.timex_periods import SEASONS, UNITS, ends_phrase
 from onrecord.reading.timex_rules import Found
-from onrecord.reading.timex_tense import FUTURE
 
 CLOCK_UNITS = "smh"
 LETTERS = {"s": "S", "m": "M", "h": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y"}
 BACK = frozenset("past last previous preceding latest recent".split())
 AHEAD = frozenset("next coming following upcoming ahead".split())
-OFTEN = {"hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W"} | {
-    "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y"
+OFTEN = {
+    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
+    "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
 }  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def length(number: float, unit: str) -> str:
     if unit in "ECKZF":
         unit, number = scaled(number, unit)
     clock = "T" if unit in CLOCK_UNITS else ""
-    if unit == "E" or unit == "C" or unit == "L":
+    if unit in ("E", "C", "L"):
         return f"PX{unit}"
     letter = LETTERS.get(unit, "D")
     if number == UNKNOWN:
@@ -72,7 +72,7 @@ def days_back(day: date, number: float, unit: str) -> date:
 
 
 def distance(found: Found, context: Context) -> Made | None:
-    """ "Two weeks ago", "three days later": at the grain of the unit."""
+    """A day, week, month … some units off ("two weeks ago", "three days later"), at the grain of the unit."""
     words = found.words
     if "unit" not in found.parts:
         return Made("DATE", "PAST_REF")
@@ -120,8 +120,8 @@ def moved(base: date | None, number: float, unit: str, anchor: str | None) -> Ma
 
 
 def span_of_units(found: Found, context: Context) -> Made | None:
-    """ "The past two months": a duration that the story's day ends or starts."""
-    first = found.first
+    """A duration that the story's day ends or starts: "the past two months"."""
+    first = found.first + rel_lead(found)
     rel, unit = found.word("rel"), unit_of(found, context)
     pieces = found.pieces
     tokens = context.document.tokens
@@ -135,13 +135,19 @@ def span_of_units(found: Found, context: Context) -> Made | None:
         number = 1.0 if found.word("unit") in ("hour", "day", "week", "month", "year", "decade", "century") else UNKNOWN
     if unit in CLOCK_UNITS and pieces[first].lower == "the" and rel:
         first += 1
-    if rel in ("recent", "coming") and "num" not in found.parts:
+    if rel in ("recent", "coming") and unit not in ("MWQ" if rel == "recent" else "") and "num" not in found.parts:
         return Made("DATE", "PAST_REF" if rel == "recent" else "FUTURE_REF", first=first + (found.words[0] == "the"))
     base, anchor = context.spoken(found)
     value = length(number, unit)
     if unit == "Y" and number == 1 and rel in ("past", "last") and "num" not in found.parts and base:
         return dated(value_at(shift(base, -1, "Y"), "Y"), anchor)
-    return Made("DURATION", value, stretch(base, number, unit, rel), anchor if rel else None, first=first)
+    covered = stretch(base, number, unit, rel)
+    return Made("DURATION", value, covered, anchor if covered.begin else None, first=first)
+
+
+def rel_lead(found: Found) -> int:
+    """1 where the first word leads the stretch rather than rounds it ("over the past two months")."""
+    return int(found.words[0] in ("over", "under", "around", "about"))
 
 
 def stretch(base: date | None, number: float, unit: str, rel: str) -> Interval:
@@ -176,8 +182,10 @@ def duration(found: Found, context: Context) -> Made | None:
         return None  # "three-quarters", "more than a quarter of": a fraction
     if unit == "s" and found.word("unit") == "second" and not any(word.isdigit() for word in words):
         return None
+    if words == ("the", "full", "year") and context.published:
+        return dated(f"{context.published.year:04d}", context.how)
     if words[0] in ("a", "an") and len(words) == 2 and per_unit(found, context):
-        return Made("SET", length(1, unit))
+        return Made("SET", length(1, unit), rule="recurring")
     if words[-1] == "more" and unit == "D":
         number = max(number, 1)
     return Made("DURATION", length(number, unit), first=first)
@@ -237,17 +245,19 @@ def recurring(found: Found, context: Context) -> Made | None:
 def fixed(found: Found, context: Context) -> Made | None:
     """References such as "now": the value that the entry gives."""
     words = found.words
-    if words == ("this", "time") or words == ("the", "past"):
+    if words in (("this", "time"), ("the", "past")):
         before = context.before(found)
         after = context.after(found)
         if before is None or before.tag not in ("IN", "TO") or (after is not None and after.tag[0] in "NJC"):
             return None
     token = context.document.tokens[found.pieces[found.last - 1].token]
-    if words == ("now",) and after_is(found, context, "that") and token.i == context.document.sentence_of(token.i).first:
+    if (
+        words == ("now",)
+        and after_is(found, context, "that")
+        and token.i == context.document.sentence_of(token.i).first
+    ):
         return None
-    if words in (("future",), ("current",), ("recent",)) and token.tag in ("NNS",):
-        return None
-    if words == ("future",) and token.tag != "JJ":
+    if words == ("the", "future") and (context.before(found) is None or not adverbial(found, context)):
         return None
     return Made("DATE", str(found.entry.values["value"]))
 
@@ -261,59 +271,3 @@ def after_is(found: Found, context: Context, word: str) -> bool:
 def nothing(found: Found, context: Context) -> Made | None:
     """For what only looks like a time."""
     return None
-
-
-def holiday(found: Found, context: Context) -> Made | None:
-    """A named day, in its own year, or the nearest in the direction of words or tense."""
-    base, anchor = context.spoken(found)
-    name = " ".join(word for word in found.parts["name"] if word not in ("'s", "’s"))
-    if "year" in found.parts:
-        day = feast(name, int(found.word("year")))
-        return dated(day.isoformat(), "its own year") if day else None
-    if base is None:
-        return None
-    return year_for_holiday([d for y in (-1, 0, 1) if (d := feast(name, base.year + y))], base, found, context, anchor)
-
-
-def feast(name: str, year: int) -> date | None:
-    """The day of a feast in a year; None for one that the civil calendar does not fix."""
-    if name in FIXED_FEASTS:
-        month, dom = FIXED_FEASTS[name]
-        return date(year, month, dom)
-    if name in EASTER:
-        return easter(year) + timedelta(EASTER[name])
-    if name in NTH_FEASTS:
-        month, weekday, nth = NTH_FEASTS[name]
-        first = weekday_near(date(year, month, 1), weekday, 2)
-        if name == "election day":
-            return weekday_near(date(year, month, 1), 0, 2) + timedelta(1)
-        if nth < 0:
-            last = shift(date(year, month, 1), 1, "M") - timedelta(1)
-            return weekday_near(last, weekday, 0)
-        return first + timedelta(7 * (nth - 1))
-    return None
-
-
-FIXED_FEASTS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year": (1, 1), "new year day": (1, 1),
-    "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4), "veterans day": (11, 11),
-    "valentine day": (2, 14), "may day": (5, 1), "boxing day": (12, 26), "april fools day": (4, 1),
-}  # fmt: skip
-EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
-NTH_FEASTS = {
-    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
-    "election day": (11, 1, 1), "mother day": (5, 6, 2),
-}  # fmt: skip
-
-
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous computus)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    correction = (golden + 11 * epact + 22 * sunday) // 451
-    month, dom = divmod(epact + sunday - 7 * correction + 114, 31)
-    return date(year, month, dom + 1)
-
-
-__all__ = ["Anchor", "interval_of"]

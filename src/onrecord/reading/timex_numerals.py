@@ -9,8 +9,8 @@ from onrecord.reading.timex_words import FRACTION_MARKS
 SMALL: Mapping[str, int] = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
     )
 } | {word: 10 * number for number, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
 SCALES: Mapping[str, int] = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
@@ -19,12 +19,13 @@ VAGUE = frozenset(("few", "several", "some", "many", "dozens", "number", "variou
 ORDINALS: Mapping[str, int] = {
     word: number
     for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
-        "sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
         1,
     )
 } | {"thirtieth": 30, "twenty-first": 21}
 RANGE = frozenset(("to", "or"))
+HYPHENS = frozenset("-–—‑")
 UNKNOWN = -1.0
 """The number of "a few", "several": TIMEX3's X."""
 
@@ -32,11 +33,11 @@ UNKNOWN = -1.0
 def number_of(words: Sequence[str]) -> float | None:
     """The number that lower-cased words spell, `UNKNOWN` for a vague one; None where they spell none."""
     total, current, seen = 0.0, 0.0, False
-    for word in words:
+    for at, word in enumerate(words):
         if word in VAGUE:
             return UNKNOWN
-        if word in RANGE and seen:  # "two to three weeks": the lower bound, as TimeBank has it
-            break
+        if seen and (word in RANGE or (word in HYPHENS and digits_value(words[at - 1]) is not None)):
+            break  # "two to three weeks": the lower bound, as TimeBank has it
         value = digits_value(word)
         if value is None:
             value = float(SMALL[word]) if word in SMALL else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.reading.parse import Token
-from onrecord.reading.timex_calendar import add_months, days_of, shift, unresolved, value_at
+from onrecord.reading.timex_calendar import days_of, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
 from onrecord.reading.timex_days import first_day, nearest
 from onrecord.reading.timex_numerals import ORDINALS, ordinal_of, spelled_year
@@ -16,9 +17,6 @@ UNITS = "smhDWFMQYECZK"  # by the order of the lexicon's UNIT: second … centur
 SEASONS = ("SP", "SU", "FA", "FA", "WI")  # by the order of the lexicon's SEASON
 STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1, "upcoming": 1}
 TOLD = frozenset(("previous", "preceding", "following", "same", "that"))
-DECADES = {word: f"{n}" for n, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
-YEAR_LEADS = frozenset("in since of by from until till before after during for through to and or , late early mid - ( year 's ’s".split())
-COUNTED = frozenset("people person troop soldier man woman child job mile foot meter metre acre ton tonne point share unit".split())
 
 
 def month(found: Found, context: Context) -> Made | None:
@@ -96,64 +94,18 @@ def season(found: Found, context: Context) -> Made | None:
     return dated(f"{year_:04d}-{part}", anchor)
 
 
-def year(found: Found, context: Context) -> Made | None:
-    """A year, or a range of years."""
-    if "spelled" in found.parts:
-        spelled = spelled_year(found.parts["spelled"])
-        return dated(f"{spelled:04d}", "its own year") if spelled and len(found.parts["spelled"]) > 1 else None
-    if "year" not in found.parts:
-        number = int(found.word("yy"))
-        return dated(f"{'19' if number > 40 else '20'}{number:02d}", "its own year")
-    first = found.word("year")
-    if not plausible(found, context, int(first)):
-        return None
-    second = found.word("year2") or (first[:2] + found.word("yy").zfill(2) if "yy" in found.parts else "")
-    if second:
-        return dated(f"{first}/{second}", "its own year") if second > first else None
-    return dated(first, "its own year")
-
-
-def plausible(found: Found, context: Context, number: int) -> bool:
-    """True where four digits read as a year rather than as a count, a price or a name's number."""
-    before, after = context.before(found), context.after(found)
-    led = len(found.words) > 1 or (before is not None and before.lower in YEAR_LEADS)
-    if before is not None and (before.text in ("$", "#", "£", "€", "¥", "%", "+") or before.tag in ("$", "#")):
-        return False
-    if after is not None and (after.text in ("%", "°") or after.lower in ("percent", "million", "billion", "trillion")):
-        return False
-    token = context.document.tokens[found.pieces[found.last - 1].token]
-    counted = context.document.tokens[token.head] if token.dep == "nummod" and token.head > token.i else None
-    if counted is not None and counted.lemma in COUNTED:
-        return False
-    if not 1900 <= number <= 2060:
-        return led and counted is None and 1500 <= number < 2100
-    if counted is not None and counted.tag == "NNS" and not led:
-        return False
-    return not (before is not None and before.tag == "NNP" and before.text.isalpha() and token.dep == "nummod" and not led)
-
-
-def decade(found: Found, context: Context) -> Made | None:
-    """A decade by its digits ("198"), a century by its leading ones ("19" for the twentieth)."""
-    words = found.words
-    if "nth" in found.parts:
-        nth = ordinal_of(found.parts["nth"])
-        return dated(f"{nth - 1:02d}", "its own year") if nth and 2 <= nth <= 22 else None
-    if words[-1] == "century":
-        return Made("DATE", "20")
-    word = found.word("decade")
-    before = context.before(found)
-    if word in DECADES:
-        return dated("19" + DECADES[word], "its own year")
-    digits = word[:-1]
-    if len(digits) == 2 and "'" not in words and "’" not in words and "the" not in words:
-        return None
-    if before is not None and before.lower in ("his", "her", "their", "my", "our", "your"):
-        return None
-    return dated(digits[:3] if len(digits) == 4 else ("19" if digits[0] > "2" else "20") + digits[0], "its own year")
-
-
 def fiscal_part(found: Found, context: Context) -> Made | None:
     """Quarters and halves; "a year earlier" beside a quarter is that quarter of the year before."""
+    made = fiscal_value(found, context)
+    words = found.words
+    adjective = words[0] == "the" and ("-" in words or words[-1] in ("ago", "earlier")) and words[-1] != "period"
+    if made is None or not adjective or (words[-1] == "quarter" and words[-2] != "-"):
+        return made
+    return replace(made, first=found.first + 1)  # "the third-quarter loss": the article is the noun's
+
+
+def fiscal_value(found: Found, context: Context) -> Made | None:
+    """What a quarter or half is worth."""
     year_, anchor = fiscal_year(found, context)
     words = found.words
     if "q" in found.parts:
@@ -186,7 +138,7 @@ def fiscal_year(found: Found, context: Context) -> tuple[str, str | None]:
 
 
 def nth_quarter(found: Found, context: Context, year_: str, anchor: str | None) -> Made | None:
-    """ "The third quarter": of its year, or the one nearest to the story."""
+    """A quarter by its number, of its year, or the one nearest to the story."""
     number = ORDINALS.get(found.word("nth")) or ordinal_of(found.parts["nth"]) or 0
     if not 1 <= number <= 4:
         return None
@@ -203,7 +155,7 @@ def nth_quarter(found: Found, context: Context, year_: str, anchor: str | None) 
 
 
 def other_quarter(found: Found, context: Context, year_: str, anchor: str | None) -> Made | None:
-    """ "The quarter", "the year-ago period", "the latest quarter": by the quarter last named, else the last that ended."""
+    """A quarter without a number ("the year-ago period"): by the one last named, else the last that ended."""
     words = found.words
     base, _ = context.story_day()
     named = context.newest_quarter()
@@ -225,7 +177,7 @@ def other_quarter(found: Found, context: Context, year_: str, anchor: str | None
 
 
 def relative_unit(found: Found, context: Context) -> Made | None:
-    """ "Last week", "next year", "the following day", "that month", "the end of the year"."""
+    """Units of the calendar: "last week", "next year", "the following day", "that month", "the end of the year"."""
     words = found.words
     if "month" in found.parts:
         return week_of(found, context)
@@ -278,29 +230,9 @@ def weekend(base: date | None, rel: str, anchor: str | None, direction: int) -> 
 
 
 def week_of(found: Found, context: Context) -> Made | None:
-    """ "The week of March 6"."""
+    """The week around a day: "the week of March 6"."""
     base, anchor = context.spoken(found)
     number, dom = context.index["MONTH"][found.word("month")] + 1, ordinal_of(found.parts["dom"])
     if base is None or dom is None:
         return Made("DATE", "XXXX-WXX", anchor=anchor)
     return dated(first_day(f"{month_year(found, context, base, number):04d}-{number:02d}-{dom:02d}", "W"), anchor)
-
-
-def months_on(day: date, count: int) -> date:
-    """The first of the month `count` months on."""
-    return add_months(day.replace(day=1), count)
-
-
-def year_for_holiday(days: list[date], base: date, found: Found, context: Context, anchor: str | None) -> Made | None:
-    """The one of a feast's days in three years that words or tense point at."""
-    if not days:
-        return None
-    when = found.word("when")
-    if when == "this":
-        return dated(next((d for d in days if d.year == base.year), days[0]).isoformat(), anchor)
-    direction = STEPS.get(when, context.direction(found))
-    ahead, behind = [d for d in days if d >= base], [d for d in days if d <= base]
-    chosen = ahead[0] if (direction > 0 and ahead) or not behind else behind[-1]
-    if not direction:
-        chosen = min(days, key=lambda d: abs((d - base).days))
-    return dated(chosen.isoformat(), anchor)

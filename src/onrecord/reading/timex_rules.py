@@ -23,9 +23,10 @@ RUN = re.compile(f"[^{OTHER}{BREAK}]+")
 MAX_RUN = 60  # pieces; a longer row of time words is a table or a calendar, read in parts
 MAX_CACHED = 20_000  # runs
 TRIGGERS = (
-    "UNIT", "WEEKDAY", "MONTH", "YEAR", "SEASON", "DAYWORD", "DAYPART", "DECADE", "DECADEWORD", "ADVERB", "AMPM", "NAMED",
-    "QUARTERLY", "HOURMIN", "now", "recently", "recent", "current", "currently", "future", "past", "COLON", "overnight",
-    "ago", "nineteen", "thousand", "presently", "nowadays", "lately", "previously", "NUMBERED", "day", "date", "term", "moment", "present", "time", "SLASH", "old",
+    "UNIT", "WEEKDAY", "MONTH", "YEAR", "SEASON", "DAYWORD", "DAYPART", "DECADE", "DECADEWORD", "ADVERB", "AMPM",
+    "NAMED", "QUARTERLY", "HOURMIN", "NUMBERED", "COLON", "SLASH", "now", "recently", "currently", "future", "past",
+    "overnight", "ago", "nineteen", "thousand", "presently", "nowadays", "lately", "date", "term", "moment", "present",
+    "time", "old",
 )  # fmt: skip
 
 
@@ -87,7 +88,9 @@ class Rules:
         try:
             return re.compile(self._translate(pattern, macros, 0))
         except (re.error, KeyError, RecursionError) as error:
-            raise ValueError(f"lexicon entry {entry.kind}/{entry.name}: faulty pattern {pattern!r}: {error!r}") from error
+            raise ValueError(
+                f"lexicon entry {entry.kind}/{entry.name}: faulty pattern {pattern!r}: {error!r}"
+            ) from error
 
     def _translate(self, pattern: str, macros: Mapping[str, str], depth: int) -> str:
         if depth > 10:
@@ -115,7 +118,8 @@ class Rules:
                     for hit in self._hits(part):
                         entry = self._patterns[hit.pattern][0]
                         words = {
-                            name: tuple(piece.lower for piece in pieces[start + a : start + b]) for name, a, b in hit.parts
+                            name: tuple(piece.lower for piece in pieces[start + a : start + b])
+                            for name, a, b in hit.parts
                         }
                         yield Found(entry, pieces, start + hit.first, start + hit.last, words)
 
@@ -129,7 +133,7 @@ class Rules:
 
     def _search(self, run: str) -> list[Hit]:
         hits = [
-            Hit(number, match.start(), match.end(), tuple((name, *match.span(name)) for name in match.re.groupindex if match[name]))
+            Hit(number, *match.span(), tuple((name, *match.span(name)) for name in match.re.groupindex if match[name]))
             for number, (_, pattern) in enumerate(self._patterns)
             for match in pattern.finditer(run)
         ]  # fmt: skip

@@ -7,19 +7,21 @@ from onrecord.reading.parse import Document, Token
 PAST, WEAK_PAST, UNKNOWN, WEAK_FUTURE, FUTURE = -2, -1, 0, 1, 2
 NEAR = 9
 """Planned as seen from some time in the past ("was due on Friday"): the nearest day, whichever way it lies."""
+MAX_BACK = 60  # tokens; sentences longer than that are lists
 MAX_CLIMB = 12  # heads; deeper attachments are parser noise
 MODALS = frozenset("will 'll ’ll wo shall would may must should".split())
 HYPOTHETICAL = frozenset("could might can".split())
 SCHEDULED = frozenset("plan expect schedule set due slate poise bind postpone delay adjourn book fix".split())
 PLANNED = SCHEDULED | frozenset(
-    "agree want intend hope ask urge threaten vow promise decide need aim prepare order wish propose offer pledge ready "
-    "likely unlikely able invite call demand refuse design time be".split()
+    "agree want intend hope ask urge threaten vow promise decide need aim prepare order wish propose offer pledge "
+    "ready likely unlikely able invite call demand refuse design time be".split()
 )
 STARTING = frozenset(
-    "begin start open meet hold arrive leave visit resume expire end close take travel vote go face host launch return depart "
-    "convene fly head sit reconvene come".split()
+    "begin start open meet hold arrive leave visit resume expire end close take travel vote go face host launch return "
+    "depart convene fly head sit reconvene come".split()
 )
 AHEAD = frozenset("until till through by before from".split())
+DEFERRED = frozenset("postpone delay extend adjourn suspend defer prolong".split())
 BEHIND = frozenset(("since",))
 
 
@@ -49,8 +51,8 @@ def governing(document: Document, first: int, head: int, reporting: frozenset[st
     verb = governor(document, head)
     if verb is None or verb < head or tokens[verb].lemma not in reporting:
         return verb
-    if any(head < child.i < verb for child in document.children(verb, "nsubj")):
-        for i in range(first - 1, document.sentence_of(first).first - 1, -1):
+    if any(head < child.i < verb for child in document.children(verb, "nsubj")[:MAX_BACK]):
+        for i in range(first - 1, max(document.sentence_of(first).first, first - MAX_BACK) - 1, -1):
             if tokens[i].tag[0] == "V":
                 return i
     return verb
@@ -64,14 +66,20 @@ def direction(document: Document, head: int, verb: int | None) -> int:
         found = tense(document, verb)
         return WEAK_FUTURE if found == FUTURE else PAST
     found = tense(document, verb)
+    if found == UNKNOWN and document.field == "title":
+        return NEAR
     above = tokens[token.head]
+    if above.lower == "as" or (token.dep == "compound" and above.tag[0] == "N"):
+        return NEAR if above.lower == "as" else UNKNOWN
     if token.head != head and above.tag in ("IN", "TO"):
+        if above.lower in AHEAD and verb is not None and tokens[verb].lemma in DEFERRED:
+            return FUTURE
         if above.lower in AHEAD:
             return found if found == FUTURE else NEAR
         if above.lower in BEHIND:
             return PAST
         above = tokens[above.head]
-    direct = above.i == verb or token.head == verb
+    direct = verb in (above.i, token.head)
     return found if direct or found == NEAR else found // 2 if found > 0 else -(-found // 2)
 
 
@@ -102,15 +110,17 @@ def own_tense(document: Document, token: Token) -> int | None:
         return scheduled(document, token, had=had, past=past)
     if past or had:
         return PAST
+    if token.lemma in ("plan", "schedule") and token.tag == "VBD":
+        return NEAR
     return by_tag(document, token, bool(auxiliaries))
 
 
 def by_tag(document: Document, token: Token, auxiliaries: bool) -> int | None:
     """The tense that a verb's form gives."""
     tag = token.tag
+    if tag in ("VB", "VBN") and any(child.tag == "TO" for child in document.children(token.i, "aux")):
+        return infinitive(document, token)
     if tag == "VB":
-        if any(child.tag == "TO" for child in document.children(token.i, "aux")):
-            return infinitive(document, token)
         return UNKNOWN if token.head == token.i or not auxiliaries else None
     if tag in ("VBD", "VBN"):
         return PAST
@@ -123,6 +133,9 @@ def by_tag(document: Document, token: Token, auxiliaries: bool) -> int | None:
 
 def scheduled(document: Document, token: Token, *, had: bool, past: bool) -> int:
     """The time of what is set, due or postponed: to come, or near where the setting itself is past."""
+    ahead = document.children(token.i, "prep", "xcomp", "prt")
+    if token.lemma == "set" and not any(child.lower in ("for", "to") or child.dep == "xcomp" for child in ahead):
+        return PAST
     if had or past:
         return NEAR
     if document.children(token.i, "aux", "auxpass", "cop") or token.head == token.i:
@@ -134,7 +147,7 @@ def scheduled(document: Document, token: Token, *, had: bool, past: bool) -> int
 
 
 def infinitive(document: Document, token: Token) -> int | None:
-    """ "to meet": to come where it is planned, wanted, or stands alone in a headline; else as its head tells."""
+    """The time of "to meet": to come where it is planned, wanted, or stands alone in a headline; else its head's."""
     if token.head == token.i or document.field == "title":
         return FUTURE
     head = document.tokens[token.head]

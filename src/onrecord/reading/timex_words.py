@@ -1,8 +1,8 @@
-"""A document as time words: each piece of it as one character, so that patterns over words are patterns over a string.
+"""A document as time words: each piece of it one character, so that patterns over words are patterns over a string.
 
-Words are those of the lexicon's `times` entries. A piece that is no such word is `OTHER`, the end of a sentence at a line
-break is `BREAK`; numerals of digits fall into a few classes. Pieces are smaller than tokens where a token joins a
-number or a hyphen with a word ("mid-1990s", "Sept.30").
+Words are those of the lexicon's `times` entries. A piece that is no such word is `OTHER`, the end of a sentence at a
+line break is `BREAK`; numerals of digits fall into a few classes. Pieces are smaller than tokens where a token joins
+a number or a hyphen with a word ("mid-1990s", "Sept.30").
 """
 
 from __future__ import annotations

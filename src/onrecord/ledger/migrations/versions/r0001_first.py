@@ -83,6 +83,7 @@ def _runs_and_stories() -> None:
         _column("lang", WORDS),
         _column("key", WORDS, comment="the source's own id"),
         _column("fetched", WORDS),
+        _column("bundle", WORDS, comment="the paste that it came in"),
         _column("published", WORDS, comment="what the reading found"),
         _needed("published_how", ISO),
         _needed("published_why", WORDS),
@@ -95,7 +96,7 @@ def _runs_and_stories() -> None:
         _refers("stories", "run", "runs.id"),
         _refers("stories", "supersedes", "stories.id"),
     )
-    for columns in (["known", "id"], ["outlet_folded"], ["url"], ["key"], ["supersedes", "known"]):
+    for columns in (["known", "id"], ["outlet_folded"], ["url"], ["key"], ["bundle"], ["supersedes", "known"]):
         op.create_index(f"ix_stories_{'_'.join(columns)}", "stories", columns)
 
 
@@ -147,7 +148,7 @@ def _claims() -> None:
     ):
         op.create_index(f"ix_claims_{'_'.join(columns)}", "claims", columns)
     retired = sa.text("retired IS NOT NULL")
-    op.create_index("ix_claims_retired", "claims", ["retired"], sqlite_where=retired, postgresql_where=retired)
+    op.create_index("ix_claims_retired", "claims", ["kind"], sqlite_where=retired, postgresql_where=retired)
 
 
 def _reviews_and_problems() -> None:

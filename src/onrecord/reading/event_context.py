@@ -1,0 +1,208 @@
+"""When an event was, and who says so: taken from the times and attributions that were found before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from onrecord.model import Attribution, Interval, Place, Reading, Span, Speaker, Time
+from onrecord.reading.event_triggers import Trigger
+from onrecord.reading.grammar import clause_verb, whole_noun
+from onrecord.reading.parse import Document
+
+PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "DEMAND"})  # their complement has a date of its own
+LIMITS = frozenset({"by", "before", "until", "till", "within"})
+SPEECH_CUES = frozenset("say tell announce add report state confirm declare claim note warn write".split())
+MAX_CLIMB = 6
+
+
+class When(NamedTuple):
+    """An interval, whether it is a limit, whether the event recurs, and whether its own phrase says so."""
+
+    interval: Interval
+    deadline: bool = False
+    recurs: bool = False
+    own: bool = False
+
+
+class Here(NamedTuple):
+    """Times and places of one document by sentence, each with its token range."""
+
+    times: Mapping[int, Sequence[tuple[int, int, Time]]]
+    places: Mapping[int, Sequence[tuple[int, int, Place]]]
+
+
+def by_sentence(doc: Document, reading: Reading) -> Here:
+    """What the layers before found in the document, by sentence."""
+    times: dict[int, list[tuple[int, int, Time]]] = {}
+    places: dict[int, list[tuple[int, int, Place]]] = {}
+    for time in reading.times:
+        if time.span.field == doc.field:
+            at = doc.range(time.span.start, time.span.end)
+            if len(at):
+                times.setdefault(doc.tokens[at[0]].sentence, []).append((at[0], at[-1] + 1, time))
+    for place in reading.places:
+        if place.span.field == doc.field:
+            at = doc.range(place.span.start, place.span.end)
+            if len(at):
+                places.setdefault(doc.tokens[at[0]].sentence, []).append((at[0], at[-1] + 1, place))
+    return Here(times, places)
+
+
+def when(trigger: Trigger, verb: int | None, here: Here, attributions: Sequence[Attribution]) -> When:
+    """The time of the trigger's clause; of a clause with "since", the time at which that began."""
+    doc = trigger.doc
+    content = content_of(doc.span(trigger.first, trigger.last), attributions)
+    listed = here.times.get(doc.tokens[trigger.i].sentence, ())
+    costs = [(cost_of(trigger, verb, entry, content, len(listed)), k) for k, entry in enumerate(listed)]
+    near = [(cost, k) for cost, k in costs if cost is not None]
+    recurs = any(listed[k][2].type == "SET" for _, k in near)
+    dated = [(cost, k) for cost, k in near if listed[k][2].interval.begin is not None and listed[k][2].type != "SET"]
+    if not dated:
+        above = borrowed(doc, verb, listed) if verb is not None and not trigger.noun else None
+        return When(above.interval if above else Interval(None, None), recurs=recurs)
+    k = min(dated)[1]
+    first, _, time = listed[k]
+    interval = time.interval
+    for other in (k - 1, k + 1):
+        if 0 <= other < len(listed) and coordinated(doc, listed[min(k, other)], listed[max(k, other)]):
+            interval = joined(interval, listed[other][2].interval)
+    return When(interval, is_limit(doc, first), recurs, own=under(doc, first, whole_noun(doc, trigger.i)))
+
+
+def cost_of(
+    trigger: Trigger, verb: int | None, entry: tuple[int, int, Time], content: Span | None, count: int
+) -> int | None:
+    """How far a time is from the trigger, lower is nearer; None where it belongs to something else.
+
+    A time outside what somebody says, which the trigger is in, is when it was said.
+    """
+    doc, (first, last, time) = trigger.doc, entry
+    if first and doc.tokens[first - 1].lower == "since" and trigger.pattern.type != "CLOSE":
+        return None  # how long it is ago, not when it was
+    if content is not None and not content.overlaps(time.span):
+        return None
+    cost = distance(doc, trigger, verb, first, last, count)
+    if cost is None and content is not None and doc.tokens[said_with(doc, first)].lemma in SPEECH_CUES:
+        cost = abs(first - trigger.i) + 10  # read with the verb of speech, but within what was said
+    return cost
+
+
+def is_limit(doc: Document, first: int) -> bool:
+    """True for a time after "by", "until", "no later than"."""
+    before = doc.tokens[first - 1].lower if first else ""
+    return before in LIMITS or (before == "than" and first > 2 and doc.tokens[first - 2].lower in ("later", "more"))
+
+
+def borrowed(doc: Document, verb: int, listed: Sequence[tuple[int, int, Time]]) -> Time | None:
+    """The time of the clause above, for "..., when it also freed" and "since May, when troops seized"."""
+    token = doc.tokens[verb]
+    if token.dep not in ("advcl", "relcl") or not any(c.lower == "when" for c in doc.children(verb, "advmod", "mark")):
+        return None
+    for first, last, time in listed:
+        if time.interval.begin is None:
+            continue
+        if first <= token.head < last or clause_verb(doc, first) == token.head:
+            return time
+    return None
+
+
+def distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last: int, count: int) -> int | None:
+    """How far the time at `first` is from the trigger; None where it belongs to something else."""
+    gap = abs(first - trigger.i)
+    top = doc.tokens[first]
+    for token in doc.tokens[first:last]:
+        if not first <= token.head < last:
+            top = token
+            break
+    if trigger.noun and under(doc, top.i, whole_noun(doc, trigger.i)):
+        return gap  # within the trigger's own phrase
+    time_verb = clause_verb(doc, top.i)
+    if time_verb is None or verb is None:
+        return gap + 20 if doc.field == "title" or verb is None else None
+    if time_verb == verb or linked(doc, time_verb, verb):
+        promised = time_verb != verb and verb == trigger.i and trigger.pattern.type in PROMISING
+        return None if promised and under(doc, time_verb, verb) else gap + 5
+    if doc.tokens[time_verb].dep == "conj" and doc.tokens[time_verb].head == verb:
+        return gap + 25  # "killed five and wounded ten on Sunday"
+    if doc.tokens[time_verb].lemma in SPEECH_CUES:
+        return None
+    if under(doc, time_verb, verb) and doc.tokens[time_verb].dep == "advcl" and marked(doc, time_verb, "since"):
+        return gap + 30
+    if count == 1 and under(doc, verb, time_verb) and doc.tokens[verb].dep in ("xcomp", "conj", "acl", "pcomp"):
+        return gap + 40
+    return None
+
+
+def said_with(doc: Document, i: int) -> int:
+    """The verb that the token is read with, or the token itself."""
+    verb = clause_verb(doc, i)
+    return i if verb is None else verb
+
+
+def content_of(span: Span, attributions: Sequence[Attribution]) -> Span | None:
+    """The narrowest content of an attribution that holds the span."""
+    holding = [c for a in attributions for c in a.content if c.contains(span)]
+    return min(holding, key=lambda c: c.end - c.start) if holding else None
+
+
+def under(doc: Document, i: int, above: int) -> bool:
+    """True where token `i` hangs, at some depth, on the token `above`."""
+    for _ in range(4 * MAX_CLIMB):
+        if i == above:
+            return True
+        head = doc.tokens[i].head
+        if head == i:
+            return False
+        i = head
+    return False
+
+
+def linked(doc: Document, a: int, b: int) -> bool:
+    """True where the two verbs make one clause: "are due to begin", "continued meeting"."""
+    for low, high in ((a, b), (b, a)):
+        token = doc.tokens[low]
+        for _ in range(3):
+            if token.dep not in ("xcomp", "acl", "pcomp") or token.head == token.i:
+                break
+            token = doc.tokens[token.head]
+            if token.i == high:
+                return True
+    return False
+
+
+def marked(doc: Document, verb: int, word: str) -> bool:
+    """True where the clause of the verb is introduced by the word."""
+    return any(child.lower == word for child in doc.children(verb, "mark", "advmod"))
+
+
+def coordinated(doc: Document, a: tuple[int, int, Time], b: tuple[int, int, Time]) -> bool:
+    """True for "Wednesday and Thursday" and the like."""
+    between = [t.lower for t in doc.tokens[a[1] : b[0]]]
+    dated = a[2].type in ("DATE", "TIME") and b[2].type in ("DATE", "TIME") and b[2].interval.begin is not None
+    return (
+        dated
+        and a[2].interval.begin is not None
+        and bool(between)
+        and len(between) <= 3
+        and bool({"and", "to", "through"} & set(between))
+    )
+
+
+def joined(a: Interval, b: Interval) -> Interval:
+    """The interval from the earlier beginning to the later end."""
+    begins = [x for x in (a.begin, b.begin) if x]
+    ends = [x for x in (a.end, b.end) if x]
+    return Interval(min(begins), max(ends) if ends else None)
+
+
+def speaker_of(span: Span, attributions: Sequence[Attribution]) -> Speaker | None:
+    """Who says it: the speaker of the narrowest attribution whose content holds the span."""
+    best: tuple[int, Speaker | None] | None = None
+    for attribution in attributions:
+        for content in attribution.content:
+            if content.contains(span):
+                size = content.end - content.start
+                if best is None or size < best[0]:
+                    best = (size, attribution.speaker)
+    return best[1] if best else None

@@ -1,0 +1,11 @@
+"""A mode shows where a figure of the body has it."""
+
+from __future__ import annotations
+
+from onrecord.lexicon import Entry
+from onrecord.model import Reading, Story
+
+
+def found(entry: Entry, story: Story, reading: Reading) -> list[str]:
+    """The numerals of the figures with the entry's mode."""
+    return [story.quote(figure.span) for figure in reading.figures if figure.mode == entry.name]

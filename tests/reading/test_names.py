@@ -1,0 +1,81 @@
+"""Names: who is who in a story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.model import Reading, Story
+
+Read = Callable[..., Reading]
+
+
+def clusters(text: str, reading: Reading) -> dict[str, list[str]]:
+    story = Story(text=text)
+    return {entity.speaker.name: [story.quote(span) for span in entity.mentions] for entity in reading.names}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        (
+            "Army spokesman Ivan Petrov said the port was shut. Petrov said it would open. He said ships were waiting.",
+            "Ivan Petrov",
+            ["Army spokesman Ivan Petrov", "Petrov", "He"],
+        ),
+        (
+            "Latvian President Anna Ozola said the bridge was safe. The Latvian President said it was new.",
+            "Anna Ozola",
+            ["Latvian President Anna Ozola", "The Latvian President"],
+        ),
+        (
+            "Haiti's health ministry said 12 people were ill. The ministry said four were children.",
+            "Haiti's health ministry",
+            ["Haiti's health ministry", "The ministry"],
+        ),
+        (
+            "The local authorities said the dam held. The authorities said the river fell. They said roads were open.",
+            "local authorities",
+            ["The local authorities", "The authorities", "They"],
+        ),
+    ],
+)
+def test_one_entity(read: Read, text: str, name: str, mentions: list[str]) -> None:
+    assert clusters(text, read(text))[name] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "role"),
+    [
+        ("Foreign Minister Ana Silva said it was over.", "Ana Silva", "person", "Foreign Minister"),
+        ("Palestinian sources said it was over.", "Palestinian sources", "unnamed", None),
+        ("Two airport officials said it was over.", "airport officials", "unnamed", None),
+        ("The United Nations said it was over.", "United Nations", "body", None),
+        ("The government said it was over.", "government", "body", None),
+        ("A spokeswoman for the port said it was over.", "spokeswoman for the port", "office", None),
+    ],
+)
+def test_speakers(read: Read, text: str, name: str, kind: str, role: str | None) -> None:
+    (found,) = read(text).attributions
+    assert found.speaker is not None
+    assert (found.speaker.name, found.speaker.kind, found.speaker.role) == (name, kind, role)
+
+
+def test_gender_tells_pronouns_apart(read: Read) -> None:
+    text = "Maria Lopez met Ivan Petrov on Friday. She said the talks were long. He said they were short."
+    she, he = read(text).attributions
+    assert she.speaker is not None
+    assert he.speaker is not None
+    assert (she.speaker.name, he.speaker.name) == ("Maria Lopez", "Ivan Petrov")
+
+
+def test_the_headline_finds_the_full_name(read: Read) -> None:
+    reading = read("General Ivan Petrov said the port was shut.", title="Petrov says port is shut")
+    assert {a.speaker.name for a in reading.attributions if a.speaker} == {"Ivan Petrov"}
+
+
+def test_mentions_are_in_order_and_distinct(read: Read) -> None:
+    reading = read("The mayor said he was well. The mayor said the mayor's house stood.")
+    for entity in reading.names:
+        assert list(entity.mentions) == sorted(set(entity.mentions))

@@ -1,0 +1,194 @@
+"""The `times` layer: what is found, what it is worth, what it covers."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Reading, Story, Time
+from onrecord.reading import Reader
+from onrecord.reading.timex_calendar import days_of, interval_of
+from onrecord.reading.timex_feasts import easter
+from onrecord.reading.timex_numerals import number_of, spelled_year
+from tests.conftest import Read
+
+MONDAY = "2026-02-02"
+
+
+def only(text: str, reading: Reading) -> Time:
+    """The one time of a reading."""
+    assert len(reading.times) == 1, [text[t.span.start : t.span.end] for t in reading.times]
+    return reading.times[0]
+
+
+CASES = [
+    # text, span, type, value, from, to
+    ("The envoy said on Sunday.", "Sunday", "DATE", "2026-02-01", "2026-02-01", "2026-02-02"),
+    ("The envoys will meet on Wednesday.", "Wednesday", "DATE", "2026-02-04", "2026-02-04", "2026-02-05"),
+    ("The convoy will leave on Monday evening.", "Monday evening", "TIME", "2026-02-02TEV", "2026-02-02", "2026-02-03"),
+    ("The army withdrew last Friday.", "last Friday", "DATE", "2026-01-30", "2026-01-30", "2026-01-31"),
+    ("Envoys met on Jan. 20-21.", "Jan. 20-21", "DATE", "2026-01-20/2026-01-21", "2026-01-20", "2026-01-22"),
+    ("The pact was signed on 4 March 2019.", "4 March 2019", "DATE", "2019-03-04", "2019-03-04", "2019-03-05"),
+    ("The pact was signed on March 4, 2019.", "March 4, 2019", "DATE", "2019-03-04", "2019-03-04", "2019-03-05"),
+    ("The file is dated 2025-11-30.", "2025-11-30", "DATE", "2025-11-30", "2025-11-30", "2025-12-01"),
+    ("The army entered the town in October.", "October", "DATE", "2025-10", "2025-10-01", "2025-11-01"),
+    ("Voting will be held in May.", "May", "DATE", "2026-05", "2026-05-01", "2026-06-01"),
+    ("The truce was extended until Feb. 18.", "Feb. 18", "DATE", "2026-02-18", "2026-02-18", "2026-02-19"),
+    ("The base was hit on Dec. 30.", "Dec. 30", "DATE", "2025-12-30", "2025-12-30", "2025-12-31"),
+    ("The talks are to resume next week.", "next week", "DATE", "2026-W07", "2026-02-09", "2026-02-16"),
+    ("The port was shut last month.", "last month", "DATE", "2026-01", "2026-01-01", "2026-02-01"),
+    ("The war began in 2022.", "2022", "DATE", "2022", "2022-01-01", "2023-01-01"),
+    ("Exports fell in the first half of 2024.", "the first half of 2024",
+     "DATE", "2024-H1", "2024-01-01", "2024-07-01"),
+    ("In the past 24 hours shells killed two.", "past 24 hours", "DURATION", "PT24H", "2026-02-01", "2026-02-02"),
+    ("Over the past two months aid fell.", "the past two months", "DURATION", "P2M", "2025-12-02", "2026-02-02"),
+    ("A 10-day truce was agreed.", "10-day", "DURATION", "P10D", None, None),
+    ("About 600 trucks a day are let in.", "a day", "SET", "P1D", None, None),
+    ("Convoys cross daily.", "daily", "SET", "P1D", None, None),
+    ("Inspectors visit every two weeks.", "every two weeks", "SET", "P2W", None, None),
+    ("Drones hit the depot overnight.", "overnight", "TIME", "2026-02-01TNI", "2026-02-01", "2026-02-03"),
+    ("Shells fell this morning.", "this morning", "TIME", "2026-02-02TMO", "2026-02-02", "2026-02-03"),
+    ("Sirens sounded at 4:35 a.m.", "4:35 a.m.", "TIME", "2026-02-02T04:35", "2026-02-02", "2026-02-03"),
+    ("Guards fired at noon on Sunday.", "noon on Sunday", "TIME", "2026-02-01T12:00", "2026-02-01", "2026-02-02"),
+    ("The king died two years ago.", "two years ago", "DATE", "2024", "2024-01-01", "2025-01-01"),
+    ("The fort dates from the 19th century.", "the 19th century", "DATE", "18", "1800-01-01", "1900-01-01"),
+    ("The border was drawn in the 1940s.", "the 1940s", "DATE", "194", "1940-01-01", "1950-01-01"),
+    ("The town is now empty.", "now", "DATE", "PRESENT_REF", None, None),
+    ("He has recently fled.", "recently", "DATE", "PAST_REF", None, None),
+    ("A vote is likely in the near future.", "the near future", "DATE", "FUTURE_REF", None, None),
+    ("The truce held on Christmas Day.", "Christmas Day", "DATE", "2025-12-25", "2025-12-25", "2025-12-26"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "span", "type_", "value", "begin", "end"), CASES)
+def test_value(read: Read, text: str, span: str, type_: str, value: str, begin: str | None, end: str | None) -> None:
+    time = only(text, read(text, published=MONDAY))
+    assert (text[time.span.start : time.span.end], time.type, time.value) == (span, type_, value)
+    assert (time.interval.begin, time.interval.end) == (begin, end)
+    assert time.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 12-year-old boy and a man of 71 spoke.",
+        "The council adopted Resolution 2334.",
+        "The rebels may march to the square.",
+        "The guide Jan Novak spoke.",
+        "Prices rose to $2,020 from 1,995 pounds.",
+        "The home side won 3:2.",
+        "He sat down while the sun set.",
+    ],
+)
+def test_no_time(read: Read, text: str) -> None:
+    assert read(text, published=MONDAY).times == ()
+
+
+def test_counts_from_the_day_of_the_speech(read: Read) -> None:
+    text = "The envoy said Sunday that the talks will be held next week."
+    times = read(text, published=MONDAY).times
+    assert [t.value for t in times] == ["2026-02-01", "2026-W06"]
+    assert times[1].anchor == "said on sunday"
+
+
+def test_counts_from_the_day_last_told_of(read: Read) -> None:
+    text = "Rebels took the bridge on Jan. 12. Two days later they left."
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2026-01-12", "2026-01-14"]
+
+
+def test_weekdays_that_end_the_content_are_not_the_speech_s(read: Read) -> None:
+    text = (
+        "The talks will take place in Geneva on Wednesday and Thursday, the spokesman Ivan Petrov announced on Monday."
+    )
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2026-02-04", "2026-02-05", "2026-02-02"]
+
+
+def test_title(read: Read) -> None:
+    time = read("", title="Envoys to meet on Feb 4-5", published=MONDAY).times[0]
+    assert (time.span.field, time.value) == ("title", "2026-02-04/2026-02-05")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The envoy said on Monday.", "XXXX-WXX-1"),
+        ("The base was hit on Dec. 30.", "XXXX-12-30"),
+        ("The port was shut in May.", "XXXX-05"),
+        ("The port was shut last week.", "XXXX-WXX"),
+        ("The port was shut yesterday.", "XXXX-XX-XX"),
+        ("The port was shut last year.", "XXXX"),
+        ("The convoy left on Monday evening.", "XXXX-WXX-1TEV"),
+    ],
+)
+def test_unresolved_without_a_day(read: Read, text: str, value: str) -> None:
+    time = only(text, read(text))
+    assert time.value == value
+    assert (time.interval.begin, time.interval.end) == (None, None)
+
+
+def test_an_absolute_date_anchors_an_undated_story(read: Read) -> None:
+    text = "Rebels took the bridge on 3 March 2026. Two days later they left."
+    assert [t.value for t in read(text).times] == ["2026-03-03", "2026-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("value", "begin", "end"),
+    [
+        ("2026-W06", "2026-02-02", "2026-02-09"),
+        ("2026-W06-WE", "2026-02-07", "2026-02-09"),
+        ("2024-02", "2024-02-01", "2024-03-01"),
+        ("2026-H2", "2026-07-01", "2027-01-01"),
+        ("2025-WI", "2025-12-01", "2026-03-01"),
+        ("2026-02-30", None, None),
+        ("2026-W60", None, None),
+        ("XXXX-WXX-1", None, None),
+        ("9999-12-31", None, None),
+        ("", None, None),
+    ],
+)
+def test_interval_of(value: str, begin: str | None, end: str | None) -> None:
+    interval = interval_of(value)
+    assert (interval.begin, interval.end) == (begin, end)
+
+
+def test_numerals() -> None:
+    assert number_of(["twenty", "-", "four"]) == 24
+    assert number_of(["two", "1/2"]) == 2.5
+    assert number_of(["a", "couple", "of"]) == 2
+    assert number_of(["two", "hundred", "thousand"]) == 200_000
+    assert number_of(["nothing"]) is None
+    assert spelled_year(["nineteen", "ninety", "-", "six"]) == 1996
+    assert spelled_year(["two", "thousand", "and", "four"]) == 2004
+
+
+def test_easter() -> None:
+    assert [easter(y).isoformat() for y in (2000, 2024, 2025, 2026)] == [
+        "2000-04-23",
+        "2024-03-31",
+        "2025-04-20",
+        "2026-04-05",
+    ]
+
+
+WORDS = st.sampled_from(
+    "the last next past two 24 hours Jan. May 4 - 23 , 2026 Monday evening said will on in year quarter a ago later "
+    "a.m. 18 : 30 99999999 31 Feb. every week 1990s century half and \n . first \u00bd 0 30th of".split(" ")
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(WORDS, max_size=25), day=st.sampled_from([None, MONDAY, "0001-01-01", "9999-12-31"]))
+def test_any_text_is_read(reader: Reader, words: list[str], day: str | None) -> None:
+    story = Story(text=" ".join(words), published=day)
+    reading = next(r for _, r in reader.read([story]))
+    assert not [p for p in reading.problems if p.where in ("times", "dateline")]
+    last = 0
+    for time in reading.times:
+        assert last <= time.span.start < time.span.end <= len(story.text)
+        assert story.quote(time.span) == story.quote(time.span).strip()
+        last = time.span.end
+        if time.interval.begin and time.interval.end:
+            assert time.interval.begin < time.interval.end
+        if time.type in ("DATE", "TIME") and days_of(time.value):
+            assert time.interval.begin
