@@ -55,6 +55,8 @@ SETS = (
             ("detection", "value", "measure", "claim", "speaker_named_acc", "period_acc")),
     GoldSet("tolls", "gva", "gold/tolls/gva.stories.jsonl", "gold/tolls/gva.gold.jsonl",
             ("clean_killed", "clean_injured", "clean_both", "killed", "injured", "both")),
+    GoldSet("groups", "gva", "gold/tolls/gva.stories.jsonl", "gold/groups/gva.gold.jsonl",
+            ("several_b_cubed_f1", "several_pairwise_f1", "b_cubed_f1", "pairwise_f1"), ("--group",)),
     GoldSet("events", "plover", "gold/events/plover.stories.jsonl", "gold/events/plover.gold.jsonl",
             ("type_f1", "mode_f1", "name_f1")),
     GoldSet("incidents", "muc4", "gold/incidents/muc4.stories.jsonl", "gold/incidents/muc4.gold.jsonl",

@@ -21,6 +21,7 @@ from typing import Any
 
 from onrecord.claims import claims_of
 from onrecord.ledger import ClaimFilter, Ledger, NotOnRecord, Recorded, StoryRow
+from onrecord.linking.copies import copies
 from onrecord.linking.series import Series, series
 from onrecord.linking.sites import Site, site
 from onrecord.linking.threads import Thread, threads
@@ -168,6 +169,17 @@ def annotate(
 ) -> Iterator[tuple[Story, Reading]]:
     """Read stories without a ledger, in order; problems of the source are appended to `problems` as they are met."""
     return read_stories(stories_of(items, problems), settings or Settings(), jobs)
+
+
+def grouped(readings: Iterable[tuple[Story, Reading]]) -> Iterator[tuple[Story, Reading, str]]:
+    """The readings again, each with its group: stories of one group report the same happening.
+
+    All of them are held in memory, for a story may belong with any other.
+    """
+    held = list(readings)
+    groups = copies([story for story, _ in held], [reading.published.value for _, reading in held])
+    for (story, reading), group in zip(held, groups, strict=True):
+        yield story, reading, group
 
 
 def gather(specs: Iterable[str], settings: Settings, errors: list[SourceError]) -> Iterator[Story | Problem]:

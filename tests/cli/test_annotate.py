@@ -61,6 +61,16 @@ def test_undated(run: Run, tmp_path: Path) -> None:
     assert lines(run("annotate", source, "--undated").out)[0]["published"]["how"] == "unknown"
 
 
+def test_group_brings_copies_together(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "s.jsonl"
+    rows = [json.loads(line) for line in DEMO.read_text("utf-8").splitlines()][:4]
+    rows.append({**rows[0], "id": "copy", "outlet": "Another Wire"})
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    made = {row["id"]: row["group"] for row in lines(run("annotate", source, "--group").out)}
+    assert made["copy"] == made[rows[0]["id"]]
+    assert len(set(made.values())) > 1
+
+
 def spans(value: object) -> list[dict[str, Any]]:
     if isinstance(value, dict):
         own = [value] if "start" in value else []

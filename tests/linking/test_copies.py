@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from onrecord.linking.clusters import average_link, components
 from onrecord.linking.copies import copies, near_copies
+from onrecord.linking.likeness import alike, documents, likeness
 from onrecord.model import Story
 
 FIRE = (
@@ -55,6 +56,15 @@ def test_near_copies_are_one_and_other_words_are_not() -> None:
     }
 
 
+def test_a_bulletin_with_other_numbers_is_no_copy_of_the_last_one() -> None:
+    form = "The Pellin health office said on Monday that {} people had died and {} had fallen ill since the flood, "
+    rest = "and that hospitals in the valley were still short of water, fuel and beds. It thanked all who had helped."
+    first, second = form.format(1204, 5310) + rest, form.format(1219, 5377) + rest
+    told = stories(first, second, "Update: " + first)
+    labels = near_copies(told)
+    assert labels[0] == labels[2] != labels[1]
+
+
 def test_other_words_on_one_happening_join_it() -> None:
     told = stories(FIRE, FIRE_COPY, FIRE_TOLD_ANEW, ELECTION, ROAD)
     labels = copies(told, ["2026-02-03"] * 5)
@@ -66,10 +76,23 @@ def test_other_words_on_one_happening_join_it() -> None:
     assert labels[0] == min(story.id for story in told[:3])
 
 
-def test_months_between_need_more_in_common() -> None:
-    told = stories(FIRE, FIRE_TOLD_ANEW, ELECTION, ROAD)
-    labels = copies(told, ["2026-02-03", "2026-09-03", None, None])
-    assert labels[0] != labels[1]
+def test_likeness_fades_with_the_days_between_and_not_without_dates() -> None:
+    told = stories(FIRE, FIRE_TOLD_ANEW, ELECTION)
+
+    def degree(first: str | None, second: str | None) -> float:
+        one, other, _ = documents(told, [first, second, None])
+        return likeness(one, other)
+
+    near, undated = degree("2026-02-03", "2026-02-05"), degree("2026-02-03", None)
+    week, month, year = (degree("2026-02-03", day) for day in ("2026-02-10", "2026-03-03", "2027-02-03"))
+    assert near == undated > week > month >= year > near / 3
+
+
+def test_the_inverted_index_finds_the_pairs_that_are_alike() -> None:
+    told = documents(stories(FIRE, ROAD, FIRE_TOLD_ANEW, ELECTION), [None] * 4)
+    pairs = {(one, other): degree for one, other, degree in alike(told)}
+    assert max(pairs, key=lambda pair: pairs[pair]) == (0, 2)
+    assert all(degree == likeness(told[one], told[other]) for (one, other), degree in pairs.items())
 
 
 def test_one_story_twice_is_one() -> None:

@@ -15,7 +15,11 @@ CASES = [
     ("Four people shot at party", "Two are in critical condition.", Toll(None, 4)),
     ("Gunman kills two, then himself", "A gunman killed two clerks before killing himself.", Toll(3, None)),
     ("Quadruple homicide in Kadesh", "Police found the victims in a flat on Friday.", Toll(4, None)),
-    ("Ministers meet", "The ministers met on Friday. They agreed on a date. They then left. The war has killed 4,000.", Toll()),
+    (
+        "Ministers meet",
+        "The ministers met on Friday. They agreed. They left. The war has killed 4,000.",
+        Toll(),
+    ),
     ("Toll in delta passes 67,000", "The death toll has risen to 67,074, with 9,000 injured.", Toll(67074, 9000)),
     ("", "", Toll()),
 ]
@@ -27,5 +31,5 @@ def test_main_toll(read: Read, title: str, text: str, expected: Toll) -> None:
 
 
 def test_background_of_a_war_does_not_count(read: Read) -> None:
-    text = "A drone struck a bus in Kadesh on Friday, killing three people. The war has killed more than 40,000 people since 2023."
+    text = "A drone struck a bus in Kadesh on Friday, killing three people. The war has killed over 40,000 people."
     assert read(text, title="Drone strikes bus", published="2026-02-02").main.killed == 3

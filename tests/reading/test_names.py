@@ -70,6 +70,24 @@ def test_gender_tells_pronouns_apart(read: Read) -> None:
     assert (she.speaker.name, he.speaker.name) == ("Maria Lopez", "Ivan Petrov")
 
 
+def test_a_role_names_its_body(read: Read) -> None:
+    text = "Latvian Foreign Ministry spokeswoman Anna Ozola said ferries would sail. The ministry said two were late."
+    assert [a.speaker.name for a in read(text).attributions if a.speaker] == ["Anna Ozola", "Latvian Foreign Ministry"]
+
+
+def test_initials_name_the_body(read: Read) -> None:
+    text = (
+        "The Baltic Ferry Agency (BFA) said ferries would sail. The BFA said two were late. The agency said one sank."
+    )
+    assert {a.speaker.name for a in read(text).attributions if a.speaker} == {"Baltic Ferry Agency"}
+
+
+def test_a_pronoun_for_nobody_has_no_speaker(read: Read) -> None:
+    (found,) = read("He said that the dam was safe.").attributions
+    assert found.source
+    assert found.speaker is None
+
+
 def test_the_headline_finds_the_full_name(read: Read) -> None:
     reading = read("General Ivan Petrov said the port was shut.", title="Petrov says port is shut")
     assert {a.speaker.name for a in reading.attributions if a.speaker} == {"Ivan Petrov"}

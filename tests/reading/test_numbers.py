@@ -31,6 +31,7 @@ CASES = [
     ("Fewer than 50 may enter.", [("50", None, 50, "less_than")]),
     ("Between 40 and 50 boats sank.", [("40 and 50", 40, 50, "range")]),
     ("20 to 30 boats sank.", [("20 to 30", 20, 30, "range")]),
+    ("20-30 boats sank.", [("20-30", 20, 30, "range")]),
     ("2 to 3 million people fled.", [("2 to 3 million", 2000000, 3000000, "range")]),
     ("The toll rose from 10 to 20.", [("10", 10, 10, "exact"), ("20", 20, 20, "exact")]),
     ("No casualties were reported.", [("No", 0, 0, "exact")]),
@@ -41,6 +42,7 @@ CASES = [
 
 NO_COUNTS = [
     "The boy, aged 12, left on May 9.",
+    "The boys, ages 25, 26, and 33, left.",
     "Ana Ruiz, 34, said so.",
     "It fell by 40 percent, or 12%.",
     "Resolution 1701 and Article 7 apply.",
@@ -69,7 +71,7 @@ def test_the_bodys_numbers_come_before_the_titles(read: Read) -> None:
 
 WORDS = st.lists(
     st.sampled_from(
-        "a b 7 12 1,300 0 million dozen dozens of and to - . , half several no one five killed 2.5m $9 40% hundred 1/2 1,,2 ١٢".split()
+        "a b 7 12 1,300 0 million dozen dozens of and to - . , half several no one five killed 2.5m $9 40% ١٢".split()
     ),
     max_size=25,
 ).map(" ".join)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from onrecord.model import Reading, Story
 from onrecord.reading import LAYERS, Reader
-from onrecord.reading.parallel import read_stories
+from onrecord.reading.parallel import chunks, read_stories
 from onrecord.reading.parse import Parsed
 from onrecord.settings import Settings
 
@@ -57,3 +57,12 @@ def test_empty_stories_are_read(reader: Reader) -> None:
     stories = [Story(text=""), Story(text=" \n\n "), Story(text="", title="Five dead"), Story(text="\u202e😀")]
     for _, reading in reader.read(stories):
         assert reading.problems == ()
+
+
+def test_chunks_keep_a_paste_together() -> None:
+    paste = [Story(text=f"Story {i}.", bundle="p") for i in range(5)]
+    stories = [Story(text="One."), Story(text="Two."), *paste, Story(text="Last.")]
+    cut = list(chunks(stories, 3))
+    assert [story for chunk in cut for story in chunk] == stories
+    assert [len(chunk) for chunk in cut] == [6, 2]
+    assert [len(chunk) for chunk in chunks(iter(stories[:2]), 1)] == [1, 1]

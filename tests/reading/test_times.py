@@ -54,6 +54,9 @@ CASES = [
     ("The king died two years ago.", "two years ago", "DATE", "2024", "2024-01-01", "2025-01-01"),
     ("The fort dates from the 19th century.", "the 19th century", "DATE", "18", "1800-01-01", "1900-01-01"),
     ("The border was drawn in the 1940s.", "the 1940s", "DATE", "194", "1940-01-01", "1950-01-01"),
+    ("He spent six-and-a-half years there.", "six-and-a-half years", "DURATION", "P6Y6M", None, None),
+    ("They were wed in late-November.", "late-November", "DATE", "2025-11", "2025-11-01", "2025-12-01"),
+    ("The talks took 2½ hours.", "2½ hours", "DURATION", "PT2H30M", None, None),
     ("The town is now empty.", "now", "DATE", "PRESENT_REF", None, None),
     ("He has recently fled.", "recently", "DATE", "PAST_REF", None, None),
     ("A vote is likely in the near future.", "the near future", "DATE", "FUTURE_REF", None, None),
@@ -79,6 +82,7 @@ def test_value(read: Read, text: str, span: str, type_: str, value: str, begin: 
         "Prices rose to $2,020 from 1,995 pounds.",
         "The home side won 3:2.",
         "He sat down while the sun set.",
+        "Aid began after the fall of the city.",
     ],
 )
 def test_no_time(read: Read, text: str) -> None:
@@ -102,6 +106,32 @@ def test_weekdays_that_end_the_content_are_not_the_speech_s(read: Read) -> None:
         "The talks will take place in Geneva on Wednesday and Thursday, the spokesman Ivan Petrov announced on Monday."
     )
     assert [t.value for t in read(text, published=MONDAY).times] == ["2026-02-04", "2026-02-05", "2026-02-02"]
+
+
+def test_a_clock_takes_the_day_that_follows(read: Read) -> None:
+    text = "The truce took effect at 11:15 a.m. local time (0915 GMT) on Sunday."
+    assert [t.value for t in read(text, published=MONDAY).times] == [
+        "2026-02-01T11:15",
+        "2026-02-01T09:15",
+        "2026-02-01",
+    ]
+
+
+def test_a_range_gives_its_year_to_its_start(read: Read) -> None:
+    text = "The truce ran from November 24 to December 1, 2023."
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2023-11-24", "2023-12-01"]
+    text = "Polls were held on March 4 and 5, 2019."
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2019-03-04", "2019-03-05"]
+
+
+def test_tomorrow_in_a_quotation_is_the_speaker_s(read: Read) -> None:
+    text = 'The chief said on Sunday: "Tomorrow we will leave."'
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2026-02-01", "2026-02-02"]
+
+
+def test_a_planned_day_is_the_nearest(read: Read) -> None:
+    text = "Talks planned for Tuesday were postponed until Friday."
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2026-02-03", "2026-02-06"]
 
 
 def test_title(read: Read) -> None:

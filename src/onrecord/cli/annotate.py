@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Annotated, TextIO
 import typer
 
 import onrecord
-from onrecord.api import gather
+from onrecord.api import gather, grouped
 from onrecord.cli import options as o
 from onrecord.cli.errors import PARTLY, list_problems
 from onrecord.cli.progress import progress
@@ -29,32 +29,40 @@ def annotate(
     stories: Annotated[str, typer.Argument(help="Story JSONL, or - for standard input.")],
     out: Annotated[str, typer.Option("--out", "-o", help="Reading JSONL, or - for standard output.")] = "-",
     jobs: o.Jobs = 1,
+    group: Annotated[bool, typer.Option("--group", help="Say which stories report the same happening.")] = False,
     undated: Annotated[bool, typer.Option(help="Read as if no story had a date, to test what the text tells.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Read stories and write one Reading a line, in the same order. Broken lines are reported and skipped."""
-    settings, problems = Settings(), list[Problem]()
-    errors = list[SourceError]()
+    settings, problems, errors = Settings(), list[Problem](), list[SourceError]()
     items: Iterable[Story | Problem] = gather([stories], settings, errors)
     if undated:
         items = without_dates(items)
-    readings = onrecord.annotate(items, problems, settings, jobs=jobs)
     count = 0
     with writer(out) as lines, progress(expected([stories]), quiet=quiet or out == "-") as advance:
-        for story, reading in readings:
-            lines.write(line(story, reading))
-            problems.extend(reading.problems)
-            advance()
-            count += 1
+        readings = watched(onrecord.annotate(items, problems, settings, jobs=jobs), problems, advance)
+        rows = (line(*row) for row in (grouped(readings) if group else readings))
+        for count, row in enumerate(rows, 1):  # noqa: B007 - how many is asked after the loop
+            lines.write(row)
         if errors and not count:
             raise errors[0]
     if list_problems(problems):
         raise typer.Exit(PARTLY)
 
 
-def line(story: Story, reading: Reading) -> str:
+def watched(
+    readings: Iterable[tuple[Story, Reading]], problems: list[Problem], advance: Callable[[], None]
+) -> Iterator[tuple[Story, Reading]]:
+    """The same readings; their problems are put aside, and `advance` is called after each."""
+    for story, reading in readings:
+        problems.extend(reading.problems)
+        yield story, reading
+        advance()
+
+
+def line(story: Story, reading: Reading, group: str | None = None) -> str:
     """One Reading as a line."""
-    return json.dumps(reading_to_dict(story, reading), ensure_ascii=False) + "\n"
+    return json.dumps(reading_to_dict(story, reading, group), ensure_ascii=False) + "\n"
 
 
 def without_dates(items: Iterable[Story | Problem]) -> Iterator[Story | Problem]:

@@ -51,6 +51,8 @@ def value_object(entry: Sourced) -> Row:
     """What the claim says beyond what every claim has; spans as their words, whole numbers as such."""
     value = entry.claim.value
     row = asdict(value)
+    if isinstance(value, StatementValue):
+        return {"quotation": value.kind, "content": list(value.content)}
     if isinstance(value, FigureValue):
         return row | {key: number(row[key]) for key in ("low", "high", "was")}
     if isinstance(value, EventValue):

@@ -23,6 +23,8 @@ from onrecord.model import Story
 SHINGLE = 4  # words in a run that copies share
 COPY = 0.5  # share of all runs of words (Jaccard) that makes two stories copies of one report
 CANDIDATE = 0.4  # the same share, estimated, from which it is counted exactly
+HEAD_CHARS = 1_000  # of a story's text whose numbers a copy keeps
+AGREEING = 0.7  # share of these numbers that a copy keeps at least; it may leave out some, or round one
 PERMUTATIONS = 64
 SEED = 7
 MAX_CHARS = 20_000  # of a story's text that is compared
@@ -64,14 +66,30 @@ def smallest(grouped: Sequence[str], stories: Sequence[Story]) -> tuple[str, ...
 
 
 def near_copies(stories: Sequence[Story]) -> tuple[str, ...]:
-    """For each story the smallest id among the stories that carry the same report, nearly word for word."""
+    """For each story the smallest id among the stories that carry the same report, nearly word for word.
+
+    Two reports of one form with other numbers (a daily bulletin and the next one) are no copies.
+    """
     order = sorted(range(len(stories)), key=lambda index: stories[index].id)
     runs = [shingles(stories[index]) for index in order]
-    home = components(len(order), copied(runs))
+    figures = [numerals(stories[index]) for index in order]
+    pairs = ((one, other) for one, other in copied(runs) if agree(figures[one], figures[other]))
+    home = components(len(order), pairs)
     grouped = [""] * len(stories)
     for position, index in enumerate(order):
         grouped[index] = stories[order[home[position]]].id
     return smallest(grouped, stories)
+
+
+def numerals(story: Story) -> frozenset[str]:
+    """The numbers of two digits and more in the headline and at the head of the story."""
+    words = WORD.findall(f"{story.title} {story.text[:HEAD_CHARS]}")
+    return frozenset(word for word in words if len(word) > 1 and word[0].isdigit())
+
+
+def agree(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where most numbers of the story that has fewer stand in the other one too."""
+    return len(one & other) >= AGREEING * min(len(one), len(other))
 
 
 def shingles(story: Story) -> frozenset[int]:

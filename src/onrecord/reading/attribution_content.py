@@ -19,6 +19,7 @@ DAYS = frozenset({
     "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.",
     "feb.", "aug.", "oct.", "nov.", "dec.", "today", "yesterday", "tomorrow", "sept.",
 })  # fmt: skip
+MAX_COUNT = 6  # tokens of a second count
 EMPTY = frozenset({
     "nothing", "something", "anything", "everything", "so", "much", "more", "little", "himself", "herself", "itself",
     "themselves", "myself", "ourselves", "yourself",
@@ -52,7 +53,28 @@ def verb_content(doc: Document, cue: Candidate, source: Subject | None, table: C
     if found is None or found.frame == "clause":
         return found
     first, last = found.pieces[-1]
+    last = further_count(doc, last)
     return found._replace(pieces=(*found.pieces[:-1], (first, second_cue(doc, cue.head, first, last, table))))
+
+
+def further_count(doc: Document, last: int) -> int:
+    """`last`, or the end of a second count that the parse made a clause ("15 dead and 31 wounded")."""
+    tokens = doc.tokens
+    if last < len(tokens) and tokens[last].dep == "cc":
+        last_but_one, at = last, last + 1
+    elif last < len(tokens) and tokens[last - 1].dep == "cc":
+        last_but_one, at = last, last
+    else:
+        return last
+    if at >= len(tokens) or tokens[at].tag != "CD":
+        return last_but_one
+    while (
+        at < len(tokens)
+        and at < last + MAX_COUNT
+        and tokens[at].tag in ("CD", "NN", "NNS", "JJ", "VBN", "VBD", "RB", "JJR")
+    ):
+        at += 1
+    return at
 
 
 def framed_content(doc: Document, cue: Candidate, source: Subject | None, table: CueTable) -> Content | None:

@@ -131,7 +131,7 @@ def merged(ranges: Iterable[Range]) -> tuple[Range, ...]:
 
 
 def outermost(doc: Document, drafts: list[Draft]) -> list[Draft]:
-    """The drafts whose cue stands in no other draft's content; of two that hold each other's cue, a clause's, or the last."""
+    """The drafts whose cue stands in no other's content; of two that hold each other's cue, a clause's or the last."""
     by_sentence: dict[int, list[int]] = {}
     for number, draft in enumerate(drafts):
         for start, end in draft.content:

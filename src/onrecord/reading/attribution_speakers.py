@@ -11,6 +11,7 @@ from onrecord.reading.grammar import is_verb
 from onrecord.reading.name_phrases import joined, role_end, skip_articles
 from onrecord.reading.parse import Document
 
+UNRESOLVED = frozenset({"PRP", "PRP$", "WP", "WDT", "EX"})
 MAX_PATH = 6  # heads between a time expression and its cue
 MAX_TIMES = 40  # time expressions of one sentence that are looked at
 MAX_MENTION = 60  # tokens of one mention that are indexed
@@ -31,11 +32,13 @@ def mention_index(names: tuple[Entity, ...], documents: tuple[Document, ...]) ->
     return {key: speaker for key, (_, speaker) in found.items()}
 
 
-def speaker_at(doc: Document, head: int, mentions: Mentions) -> Speaker:
-    """The speaker whose mention covers token `head`; a description of the words there where no entity does."""
+def speaker_at(doc: Document, head: int, mentions: Mentions) -> Speaker | None:
+    """The speaker whose mention covers token `head`, else its description; None for an unresolved pronoun."""
     found = mentions.get((doc.field, doc.tokens[head].start))
     if found is not None:
         return found
+    if doc.tokens[head].tag in UNRESOLVED:
+        return None
     first = min(
         (child.i for child in doc.children(head) if child.dep in ("amod", "compound", "nummod", "poss")), default=head
     )
@@ -43,7 +46,7 @@ def speaker_at(doc: Document, head: int, mentions: Mentions) -> Speaker:
     return Speaker(name or doc.tokens[head].text, "unnamed")
 
 
-def speakers_of(doc: Document, source: Subject, mentions: Mentions) -> tuple[Speaker, tuple[Speaker, ...]]:
+def speakers_of(doc: Document, source: Subject, mentions: Mentions) -> tuple[Speaker | None, tuple[Speaker, ...]]:
     """The speaker and those coordinated with it ("Kyiv and Moscow")."""
     first = speaker_at(doc, source.head, mentions)
     also: list[Speaker] = []
@@ -54,23 +57,26 @@ def speakers_of(doc: Document, source: Subject, mentions: Mentions) -> tuple[Spe
             break
         head = following[0].i
         other = speaker_at(doc, head, mentions)
-        if other != first and other not in also:
+        if other is not None and other != first and other not in also:
             also.append(other)
     return first, tuple(also)
 
 
-def chain_of(doc: Document, draft: Draft, speaker: Speaker, mentions: Mentions) -> tuple[Speaker, ...]:
+def chain_of(doc: Document, draft: Draft, speaker: Speaker | None, mentions: Mentions) -> tuple[Speaker, ...]:
     """The names behind the words, nearest to them first: who is quoted or cited before who passes it on."""
+    if speaker is None:
+        return ()
     cue = doc.tokens[draft.cue[0]]
     head = doc.tokens[cue.head]
     if cue.dep == "pcomp" and head.lower == "as" and is_verb(doc.tokens[head.head]):
         outer = verb_source(doc, head.head)
-        if outer is not None and (found := speaker_at(doc, outer.head, mentions)) != speaker:
+        found = None if outer is None else speaker_at(doc, outer.head, mentions)
+        if found is not None and found != speaker:
             return speaker, found
     for verb in citing(doc, draft):
         for child in doc.children(verb, "dobj"):
             cited = speaker_at(doc, phrase_of(doc, child.i).head, mentions)
-            if cited != speaker:
+            if cited is not None and cited != speaker:
                 return cited, speaker
     return ()
 

@@ -163,7 +163,7 @@ def linked(doc: Document, a: int, b: int) -> bool:
     for low, high in ((a, b), (b, a)):
         token = doc.tokens[low]
         for _ in range(3):
-            if token.dep not in ("xcomp", "acl", "pcomp") or token.head == token.i:
+            if token.dep not in ("xcomp", "acl", "pcomp", "acomp") or token.head == token.i:
                 break
             token = doc.tokens[token.head]
             if token.i == high:

@@ -28,6 +28,7 @@ CLASSES: tuple[Status, ...] = (
     "cancelled", "postponed", "denied", "not_happened", "proposed", "expected", "announced",
 )  # fmt: skip
 ENDING = frozenset({"end", "stop", "halt", "quell", "stem", "avenge", "condemn", "suspend"})
+CALLED_OFF = frozenset({"denied", "cancelled", "postponed"})
 LASTING = frozenset({"remain", "stay", "keep"})
 MAX_UP = 7
 
@@ -67,18 +68,18 @@ def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
     if own == "not_happened":
         return Standing(own, i, mention=False, condition=condition)
     governed = governing_status(doc, i, table)
-    if governed and (
-        own in ("occurred", "ongoing") or governed in ("denied", "cancelled", "postponed", "not_happened")
-    ):
-        # a finite past under "agreed that", "confirmed that" stays what it is
-        finite = doc.tokens[i].tag in ("VBD", "VBZ", "VBP") or perfect(doc, i)
-        if not finite or governed in ("denied", "cancelled", "postponed"):
-            own = governed
+    if governed and (governed in CALLED_OFF or not is_finite(doc, i)):
+        own = governed  # a finite past under "agreed that", "confirmed that" stays what it is
     elif governed == "expected" and own == "announced":
         own = governed
     if condition is not None and modality(doc, i) in ("would", "future", "possible", "necessary"):
         own = "proposed"
     return Standing(own, i, mention=False, condition=condition)
+
+
+def is_finite(doc: Document, i: int) -> bool:
+    """True for a verb with a tense, a modal or a perfect of its own."""
+    return doc.tokens[i].tag in ("VBD", "VBZ", "VBP") or perfect(doc, i) or modality(doc, i) is not None
 
 
 def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:

@@ -8,6 +8,7 @@ from onrecord.model import Event
 from onrecord.reading.event_status import Standing, led_to
 from onrecord.reading.event_triggers import Trigger
 from onrecord.reading.grammar import objects, prepositional, whole_noun
+from onrecord.reading.parse import Document
 
 SUBSUMING = frozenset({"THREATEN", "REJECT", "DEMAND", "AGREE"})
 ALWAYS_TOLD = frozenset({"RETREAT", "CONSULT", "OPEN", "CLOSE", "AGREE"})
@@ -44,10 +45,12 @@ def is_mention(
     doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
     over = at.get(stand.verb) if stand.verb is not None else None
     held_by = over is not None and not over.noun and over.pattern.type == event.type
+    if event.type in ("OPEN", "CLOSE") and event.place:
+        return False
     located = event.type == "ASSAULT" and named_after(doc, trigger.i)
     if stand.mention and not dated and not located:
-        if token.lemma in MASS_NOUNS:
-            return True
+        if token.lemma in MASS_NOUNS or not doc.children(trigger.i, "det", "nummod", "poss", "amod"):
+            return True  # "after violence", "accused of attacks"
         passing = definite or event.type not in ("ASSAULT", "PROTEST")
         if passing and not held_by and not introduced(trigger, event, definite):
             return True

@@ -70,7 +70,7 @@ def in_clause(scene: Scene, spot: Spot, at: int) -> bool:
     if any(token.lemma in CAUSES for token in between(document, spot.last - 1, verb.i)):
         return False
     mine, its = coordinated(document, own), coordinated(document, verb)
-    if mine & its:
+    if mine & its or (verb.head in mine and verb.dep == "advcl" and is_when(document, verb)):
         return True
     if own.dep in ("relcl", "acl") and document.tokens[own.head].i < spot.first < at:
         return True  # an attack on the coast on Sunday that killed five
@@ -79,6 +79,11 @@ def in_clause(scene: Scene, spot: Spot, at: int) -> bool:
     ):
         return False
     return abs(spot.first - at) <= 6 and verb.dep not in ("relcl", "ccomp")
+
+
+def is_when(document: Document, verb: Token) -> bool:
+    """True where a clause says what happened at the time: "killed when troops raided the village"."""
+    return any(child.lower in ("when", "as") for child in document.children(verb.i, "advmod", "mark"))
 
 
 def between(document: Document, low: int, stop: int) -> list[Token]:

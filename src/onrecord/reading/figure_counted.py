@@ -115,6 +115,8 @@ def counted_noun(document: Document, i: int, limit: int) -> tuple[int, Token | N
     seen_word = False
     while i < limit:
         token = tokens[i]
+        if token.tag == "CD" and i > begin - 1 and i and tokens[i - 1].lower == "of":
+            break  # 54 of 60 drones: the second number has its own phrase
         if not seen_word and token.lower in SKIPPED:
             i, begin = i + 1, i + 1
             continue

@@ -45,7 +45,9 @@ def from_strength(scene: Scene, number: Counted) -> Iterator[Offer]:
     if number.lemma not in scene.words.fighters or number.end + 1 >= scene.last:
         return
     before = tokens[number.start - 1] if number.start > scene.first else None
-    is_there = tokens[number.end].lower in ("are", "were") and tokens[number.end + 1].lower in (
+    is_there = tokens[number.end].lower in ("are", "were", "remain", "remained", "stay") and tokens[
+        number.end + 1
+    ].lower in (
         "in",
         "on",
         "at",

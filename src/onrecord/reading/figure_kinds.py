@@ -87,9 +87,10 @@ class Kinds:
                 found["happening"] = min(distance, found.get("happening", FAR))
                 if lemma in words.sites:
                     found["site"] = distance
-        happening = found.get("happening", FAR)
+        happening, assault = found.get("happening", FAR), found.get("assault", FAR)
+        nearer = min(happening, assault if size < ASSAULT_SIZE else FAR, FAR)
         return cls(
-            war=found.get("war", FAR) < min(happening, FAR), assault=found.get("assault", FAR) < FAR,
+            war=found.get("war", FAR) < nearer, assault=assault < FAR,
             known_assault="known_assault" in found, strikes=found.get("strikes", FAR) < min(NEAR, happening),
             happening=happening < FAR or (size < ASSAULT_SIZE and found.get("assault", FAR) <= NEAR),
             site="site" in found, close=happening <= 8,

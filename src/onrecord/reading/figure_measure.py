@@ -28,7 +28,11 @@ def best_offer(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
         *from_counters(scene, number), *from_whole(scene, number, earlier, same),
     ]  # fmt: skip
     suited = [offer for offer in offers if suits(scene, number, offer)]
-    return min(suited, key=lambda offer: offer.cost, default=None)
+    best = min(suited, key=lambda offer: offer.cost, default=None)
+    if best is None or best.part:
+        return best
+    part = next((offer for offer in offers if offer.part and best.measure in (offer.measure, "bodies")), None)
+    return best if part is None else best._replace(parent=part.parent, part=True)
 
 
 def suits(scene: Scene, number: Counted, offer: Offer) -> bool:
@@ -38,31 +42,33 @@ def suits(scene: Scene, number: Counted, offer: Offer) -> bool:
     words, lemma = scene.words, number.lemma
     if offer.measure == "other" and offer.cost > OTHER_TOO_FAR:
         return False
+    if offer.measure == "other" and number.noun is not None:
+        own = [
+            cue
+            for cue in scene.cues.get(number.noun.i, ())
+            if cue.kind in ("noun", "strong") and cue.measure != "other"
+        ]
+        if own:
+            return False
     if lemma in REMAINS:
         return offer.measure == "bodies"
     if not lemma or offer.parent is not None:
         return True
+    if offer.measure in OBJECTS:
+        return lemma in words.objects[OBJECTS[offer.measure]]
     if lemma in words.things:
         return offer.measure not in words.persons
     if offer.rule.startswith(("noun", "counter", "act")):
         return True
-    if offer.measure == "troops":
-        return lemma in words.fighters
-    if offer.measure in OBJECTS:
-        return lemma in words.objects[OBJECTS[offer.measure]]
-    return True
+    return offer.measure != "troops" or lemma in words.fighters
 
 
 def is_agent(scene: Scene, number: Counted) -> bool:
     """True for those who act: "by four soldiers"."""
     i = number.start - 1
     tokens = scene.document.tokens
-    if i < scene.first or tokens[i].lower != "by" or number.noun is None:
+    if i < scene.first or tokens[i].lower != "by" or number.noun is None or number.lemma in scene.words.things:
         return False
-    return tokens[i - 1].lower not in ("accompanied", "joined", "followed", "witnessed") and tokens[i - 1].tag in (
-        "VBN",
-        "VBD",
-        "NN",
-        "NNS",
-        "VBG",
-    )
+    before = tokens[i - 1]
+    in_company = before.lower in ("accompanied", "joined", "followed", "witnessed")
+    return not in_company and before.tag in ("VBN", "VBD", "VBG", "NN", "NNS")

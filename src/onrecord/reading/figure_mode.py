@@ -90,14 +90,15 @@ def by_context(
         return "new", "one happening"
     if tied:
         return "new", "tied to a day"
-    return by_tense(tense, before, national=is_national(number, words))
+    return by_tense(tense, before, national=offer.measure in HARM and is_national(number, words))
 
 
 def by_date(
     number: Counted, offer: Offer, kinds: Kinds, dated: Dated | None, tense: str, before: Mode | None
 ) -> tuple[Mode, str] | None:
     """What the figure's own date decides before anything else."""
-    if dated is not None and (dated.back or dated.long) and not kinds.war:
+    many_strikes = kinds.strikes and (number.number.low or number.number.high or 0) >= ASSAULT_SIZE
+    if dated is not None and (dated.back or dated.long) and not kinds.war and not many_strikes:
         return "new", "in a stated stretch of time"
     tied = dated is not None and dated.tied
     persons = offer.measure in HARM or offer.measure == "displaced"
@@ -108,6 +109,12 @@ def by_date(
     if dated is not None and dated.interval.begin and dated.interval.end is None:
         return "total", "since then"
     return None
+
+
+def is_newly(number: Counted) -> bool:
+    """True for "sixteen of those newly killed", "66 new deaths"."""
+    tokens = number.document.tokens
+    return any(token.lower in ("newly", "new") for token in tokens[number.last : number.last + 4])
 
 
 def by_size(scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words: ModeWords) -> tuple[Mode, str] | None:

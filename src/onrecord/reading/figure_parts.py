@@ -8,6 +8,10 @@ from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_offer import Offer
 from onrecord.reading.figure_scene import Scene
 
+AGAIN = {
+    "dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "missing": "missing",
+    "hostages": "abducted", "victims": "", "casualties": "",
+}  # fmt: skip
 INCLUDING = frozenset(("including", "include", "includes", "included", "among", "counting"))
 COMPANY = frozenset(("accompanied", "with", "alongside", "plus"))
 
@@ -23,9 +27,10 @@ def from_whole(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
     before = [tokens[k].lower for k in range(max(scene.first, number.start - 3), number.start)]
     after = [tokens[k].lower for k in range(number.last, min(scene.last, number.last + 6))]
     here = earlier[len(earlier) - same :]
-    of_them = after[:1] == ["of"] and (after[1:2] in (["them"], ["whom"], ["which"]) or dead_again(after))
-    if any(word in INCLUDING for word in before) or of_them:
-        whole = whole_of(number, here) or whole_of(number, earlier[-8:])
+    again = dead_again(after) if after[:1] == ["of"] else None
+    of_them = after[:1] == ["of"] and after[1:2] in (["them"], ["whom"], ["which"])
+    if of_them or again is not None or any(word in INCLUDING for word in before):
+        whole = whole_of(number, here, again or "") or whole_of(number, earlier[-8:], again or "")
         if whole is not None:
             yield Offer(
                 1.5,
@@ -44,6 +49,8 @@ def from_whole(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
     if not here:
         return
     last, offer = here[-1]
+    if last.start == scene.first + 1 and scene.document.tokens[scene.first].lower == "of":
+        yield Offer(2.9, offer.measure, None, "part of the number before", last, part=True)
     if offer.part and between(scene, last, number) <= 2:
         yield Offer(1.6, offer.measure, offer.cue, "next in a list", offer.parent, part=True)
     elif (
@@ -67,20 +74,19 @@ def brings_total(scene: Scene, number: Counted) -> bool:
     return before[-1:] == ["to"] and "total" in before
 
 
-def dead_again(after: list[str]) -> bool:
-    """True for "of the dead", "of those killed": a part of a number given before."""
+def dead_again(after: list[str]) -> str | None:
+    """The measure of "of the dead", "of those wounded": a part of a number given before; "" where any will do."""
     rest = after[2:5] if after[1:2] in (["the"], ["those"]) else []
-    return any(
-        word in ("dead", "killed", "wounded", "injured", "victims", "missing", "hostages", "casualties")
-        for word in rest
-    )
+    return next((AGAIN[word] for word in rest if word in AGAIN), None)
 
 
-def whole_of(number: Counted, earlier: list[tuple[Counted, Offer]]) -> tuple[Counted, Offer] | None:
+def whole_of(number: Counted, earlier: list[tuple[Counted, Offer]], measure: str = "") -> tuple[Counted, Offer] | None:
     """The latest number that may be the whole: no part itself, of persons, and no smaller than its part."""
     part = number.number.low or number.number.high or 0
     for other, offer in reversed(earlier):
         size = other.number.low or other.number.high or 0
+        if measure and offer.measure != measure:
+            continue
         if not offer.part and size >= part and offer.measure not in ("missing", "residents"):
             return other, offer
     return None

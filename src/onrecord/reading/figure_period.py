@@ -29,6 +29,7 @@ from onrecord.reading.parse import Document
 OPENINGS = frozenset(("past", "last", "previous", "preceding"))
 REACH = 12  # tokens before a time in which its "since" may stand
 STRETCHES = (("week", 7), ("month", 30), ("year", 365))
+RECENT = 60  # days that "in 12 days" or "12 days of strikes" may count back from publication
 LONG = 28  # days: a month or more
 
 
@@ -50,7 +51,7 @@ def period_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> 
     """The period that the sentence gives the figure, or None."""
     at = offer.cue if offer.cue is not None and scene.first <= offer.cue < scene.last else number.head
     found = []
-    for spot in spots(scene, reading):
+    for spot in spots(scene):
         dated = read_time(scene, spot, at, offer, reading)
         if dated is not None:
             near = spot.first - number.head - 2 if spot.first > number.head else number.head - spot.last + 1
@@ -58,22 +59,21 @@ def period_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> 
     return min(found, key=lambda dated: dated.distance, default=None)
 
 
-def day_of(scene: Scene, reading: Reading) -> Interval | None:
+def day_of(scene: Scene) -> Interval | None:
     """The one day of a sentence's happenings, for a sentence after it that names none."""
     days = [
-        spot.time.interval for spot in spots(scene, reading)
+        spot.time.interval for spot in spots(scene)
         if spot.time.type != "DURATION" and is_day(spot.time.interval)
         and not belongs_to_saying(scene, spot, -1) and governing_word(scene, spot, -1) == ""
     ]  # fmt: skip
     return whole_days(days[-1]) if days else None
 
 
-def spots(scene: Scene, reading: Reading) -> Iterator[Spot]:
+def spots(scene: Scene) -> Iterator[Spot]:
     """The time expressions of the sentence, the dateline's left out."""
     document, tokens = scene.document, scene.document.tokens
-    start, end = tokens[scene.first].start, tokens[scene.last - 1].end
-    for time in reading.times:
-        if time.span.field != document.field or not start <= time.span.start < end or time.type == "SET":
+    for time in scene.times.get(tokens[scene.first].sentence, ()):
+        if time.type == "SET":
             continue
         covered = document.range(time.span.start, time.span.end)
         if not covered or is_dateline(document, covered):
@@ -95,6 +95,8 @@ def read_time(scene: Scene, spot: Spot, at: int, offer: Offer, reading: Reading)
     begin, end = spot.time.interval.begin, spot.time.interval.end
     published = reading.published.day
     back = backward(scene, spot, published)
+    if back is not None and offer.rule.startswith("counter"):
+        return None
     if back is not None:
         return Dated(back, tied=True, distance=distance - 3, back=True)
     if spot.time.type == "DURATION" or begin is None:
@@ -190,11 +192,8 @@ def backward(scene: Scene, spot: Spot, published: str | None) -> Interval | None
     if days is None or not 0 < days <= 400:
         return past_week(spot, published) if past else None
     after = scene.document.tokens[spot.last].lower if spot.last < scene.last else ""
-    counted = (
-        spot.time.type == "DURATION"
-        and days <= 60
-        and (spot.before in ("in", "over", "within", "during") or after == "of")
-    )
+    within = {spot.before, spot.text.partition(" ")[0]} & {"in", "over", "within", "during"}
+    counted = spot.time.type == "DURATION" and days <= RECENT and (bool(within) or after == "of")
     if not (past or counted):
         return None
     return Interval(shifted(published, -days), shifted(published, 1))

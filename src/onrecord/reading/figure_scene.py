@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from onrecord.model import Number, Reading
+from onrecord.model import Number, Reading, Time
 from onrecord.reading.figure_counted import Counted, counted
 from onrecord.reading.figure_words import Cue, MeasureWords
 from onrecord.reading.parse import Document
 
+Item = TypeVar("Item", Number, Time)
 BE = frozenset(("be", "get"))
 DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Jan. Feb. March April May June July Aug. "
@@ -19,9 +21,13 @@ DAYS = frozenset(
 ADVERBS = ("RB", "RBR", "RBS")
 
 
+MAX_NUMBERS = 80  # numbers of one sentence that are looked at: more are a table, or hostile
+MAX_TIMES = 40
+
+
 @dataclass(frozen=True)
 class Scene:
-    """One sentence: its numbers in their phrases, in text order, and its cues by token."""
+    """One sentence: its numbers in their phrases, in text order, its cues by token, and every sentence's times."""
 
     document: Document
     first: int
@@ -29,6 +35,7 @@ class Scene:
     numbers: tuple[Counted, ...]
     cues: dict[int, list[Cue]]
     words: MeasureWords
+    times: Mapping[int, tuple[Time, ...]]
 
     def number_at(self, i: int) -> Counted | None:
         """The number whose phrase covers token `i`."""
@@ -38,25 +45,39 @@ class Scene:
         """The number whose phrase ends right before token `i`."""
         return next((number for number in self.numbers if number.end == i), None)
 
+    def before(self) -> Scene | None:
+        """The sentence before, without its numbers; None at the start."""
+        index = self.document.tokens[self.first].sentence - 1
+        if index < 0:
+            return None
+        sentence = self.document.sentences[index]
+        return replace(self, first=sentence.first, last=sentence.last, numbers=(), cues={})
+
 
 def scenes(document: Document, reading: Reading, words: MeasureWords) -> Iterator[Scene]:
     """The sentences of the document that hold numbers."""
-    by_sentence: dict[int, list[Number]] = {}
-    for number in reading.numbers:
-        if number.span.field == document.field:
-            covered = document.range(number.span.start, number.span.end)
-            if covered:
-                by_sentence.setdefault(document.tokens[covered.start].sentence, []).append(number)
-    for index, numbers in sorted(by_sentence.items()):
+    numbers = by_sentence(document, reading.numbers)
+    times = {index: tuple(found[:MAX_TIMES]) for index, found in by_sentence(document, reading.times).items()}
+    for index, found in sorted(numbers.items()):
         sentence = document.sentences[index]
         cues: dict[int, list[Cue]] = {}
         for token in document.tokens[sentence.first : sentence.last]:
-            found = words.cues(document, token)
-            if found:
-                cues[token.i] = found
-        yield Scene(
-            document, sentence.first, sentence.last, tuple(counted(document, number) for number in numbers), cues, words
-        )
+            speaking = words.cues(document, token)
+            if speaking:
+                cues[token.i] = speaking
+        phrases = tuple(counted(document, number) for number in found[:MAX_NUMBERS])
+        yield Scene(document, sentence.first, sentence.last, phrases, cues, words, times)
+
+
+def by_sentence(document: Document, items: Iterable[Item]) -> dict[int, list[Item]]:
+    """What has a span in this document, by the sentence that it starts in."""
+    found: dict[int, list[Item]] = {}
+    for item in items:
+        if item.span.field == document.field:
+            covered = document.range(item.span.start, item.span.end)
+            if covered:
+                found.setdefault(document.tokens[covered.start].sentence, []).append(item)
+    return found
 
 
 def is_passive_form(scene: Scene, i: int) -> bool:

@@ -9,10 +9,19 @@ from onrecord.model import Attribution, Place, Reading, Span, Speaker
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_offer import Offer
 from onrecord.reading.figure_scene import Scene
+from onrecord.reading.grammar import np_tokens
 
 DEEDS = frozenset(("order", "demand", "warn", "urge", "tell", "direct", "call", "instruct", "ask"))
 DENIALS = frozenset(("deny", "dispute", "reject", "refute", "dismiss", "contest"))
 FALSE = frozenset(("false", "untrue", "inaccurate", "exaggerated", "inflated", "baseless", "fabricated"))
+GIVING = frozenset(
+    ("put", "give", "register", "record", "count", "list", "raise", "report", "document", "tally", "estimate")
+)
+BODIES = frozenset(
+    "ministry authority official agency monitor group office police organization organisation committee government "
+    "network service department".split()
+)
+PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "we", "i"))
 INSIDE = frozenset(
     ("in", "at", "near", "across", "inside", "on", "around", "throughout", "outside", "within", "leave", "exit", "off")
 )
@@ -24,18 +33,48 @@ def speaker_of(
 ) -> tuple[Speaker | None, Attribution | None]:
     """The speaker of the narrowest attribution whose content holds the figure, and that attribution."""
     span = number.number.span
+    giver = given_by(scene, number, offer, reading)
     holding = [a for a in reading.attributions if any(part.contains(span) for part in a.content)]
     holding.sort(key=lambda a: min(part.end - part.start for part in a.content if part.contains(span)))
     for attribution in holding:
         if offer.measure == "evacuated" and cue_lemmas(scene, attribution) & DEEDS:
             return None, attribution
+        if attribution.speaker is not None and attribution.speaker.name.lower() in PRONOUNS:
+            continue
         if attribution.speaker is not None:
             return (
                 (None, attribution)
                 if is_background(scene, number, offer, attribution)
                 else (attribution.speaker, attribution)
             )
-    return None, holding[0] if holding else None
+    return giver, holding[0] if holding else None
+
+
+def given_by(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> Speaker | None:
+    """Who gives the figure in the sentence's own verb: "the ministry put the toll at 40", "it counted 9 wounded"."""
+    document = scene.document
+    at = offer.cue if offer.cue is not None and scene.first <= offer.cue < scene.last else number.head
+    for token in (document.tokens[at], *document.ancestors(at)):
+        if token.tag[0] != "V" or token.lemma not in GIVING:
+            continue
+        for subject in document.children(token.i, "nsubj"):
+            span = Span(subject.start, subject.end, document.field)
+            entity = next((e for e in reading.names if any(mention.contains(span) for mention in e.mentions)), None)
+            if entity is not None:
+                return entity.speaker
+            if subject.lemma in BODIES:
+                first, last = np_tokens(document, subject.i)
+                return Speaker(
+                    without_article(document.text[document.tokens[first].start : document.tokens[last - 1].end]), "body"
+                )
+        return None
+    return None
+
+
+def without_article(name: str) -> str:
+    """The name without a leading article."""
+    head, _, rest = name.partition(" ")
+    return rest if head.lower() in ("the", "a", "an") and rest else name
 
 
 def cue_lemmas(scene: Scene, attribution: Attribution) -> set[str]:
@@ -50,7 +89,7 @@ def cue_lemmas(scene: Scene, attribution: Attribution) -> set[str]:
 
 def is_background(scene: Scene, number: Counted, offer: Offer, attribution: Attribution) -> bool:
     """True where the figure only identifies something inside another's words: "the strikes, which have killed 9, …"."""
-    if offer.cue is None or "according" in cue_lemmas(scene, attribution):
+    if offer.cue is None or cue_lemmas(scene, attribution) & {"according", "accord"}:
         return False
     document = scene.document
     verb = document.tokens[offer.cue]
@@ -116,8 +155,3 @@ def main_place(places: Iterable[Place], text_length: int) -> str | None:
         lead = place.span.field == "title" or place.span.start < min(250, text_length)
         score[place.name] += 3 if lead else 1
     return max(score, key=lambda name: score[name]) if score else None
-
-
-def quoted(document_text: str, span: Span) -> str:
-    """The text of a span."""
-    return document_text[span.start : span.end]

@@ -17,7 +17,8 @@ def combined(scene: Scene, number: Counted, offer: Offer) -> tuple[str, str | No
     what = None
     if offer.measure == "other":
         what = "casualties" if number.lemma in ("casualty",) else (number.lemma or None)
-    if offer.measure == "destroyed" and number.lemma in FLYING:
+    near = {token.lemma for token in scene.document.tokens[number.last : min(scene.last, number.last + 6)]}
+    if offer.measure == "destroyed" and (number.lemma in FLYING or (number.noun is None and FLYING & near)):
         return "intercepted", None
     if offer.cue is None or offer.measure not in HARM:
         return offer.measure, what
@@ -93,15 +94,22 @@ def earlier_value(scene: Scene, number: Counted) -> float | None:
         )
         if k is None:
             continue
-        moved = k > scene.first and tokens[k - 1].lower in ("up", "down") and 0 < k - number.end <= 14
+        moved = k > scene.first and tokens[k - 1].lower in ("up", "down") and 0 < k - number.end <= 24
         if moved or (after_to and (0 <= number.start - other.end <= 4 or 0 <= k - number.end <= 1)):
             return other.number.low
     return None
 
 
 def has_each(scene: Scene, number: Counted) -> bool:
-    """True for "157 prisoners each", "ten apiece"."""
-    return any(
-        token.lower in ("each", "apiece")
-        for token in scene.document.tokens[number.end : min(scene.last, number.end + 3)]
-    )
+    """True for "157 prisoners each", "ten apiece", "each side freed 390"."""
+    tokens = scene.document.tokens
+    first, last = max(scene.first, number.start - 5), min(scene.last, number.end + 5)
+    first = max((i + 1 for i in range(first, number.start) if tokens[i].lower == ";"), default=first)
+    around = tokens[first:last]
+    for token in around:
+        following = tokens[token.i + 1].lower if token.i + 1 < scene.last else ""
+        if token.lower == "apiece" or (
+            token.lower == "each" and following not in ("other", "day", "week", "month", "year")
+        ):
+            return True
+    return False

@@ -17,6 +17,7 @@ TRANSPARENT = frozenset(
 )
 WEAKLY_SUBORDINATE = frozenset(("as", "after", "before", "since"))
 FARTHEST = 20
+OPINIONS = frozenset(("say", "think", "know", "believe", "fear", "report", "estimate", "confirm", "expect"))
 RELATIVES = frozenset(("who", "that", "which", "whom"))
 SUBORDINATE = frozenset(
     (
@@ -104,7 +105,8 @@ def from_right(scene: Scene, number: Counted) -> Iterator[Offer]:
                 yield from offers
                 return
         if tokens[i].lower in ("hospital", "hospitals", "hospitalized") and not walk.passed and i - number.end <= 5:
-            yield Offer(1.6, "hospitalised", i, "before hospital")
+            dead = i + 1 < scene.last and tokens[i + 1].lemma == "morgue"
+            yield Offer(1.6, "bodies" if dead else "hospitalised", i, "before hospital")
             return
         if (one_of and tokens[i].lower == ",") or (walk.passed and scene.number_at(i)):
             return
@@ -129,7 +131,9 @@ def step(walk: Walk, token: Token, before: Token, *, first: bool) -> Walk | None
         return Walk(steps + 9, relative, passed=True)
     if token.lower in RELATIVES:
         return None if before.tag == "IN" else walk._replace(relative=True)
-    if token.tag[:2] == "VB" and token.lemma not in TRANSPARENT and not (first and token.lower == "taken"):
+    finite_saying = token.lemma in OPINIONS and token.tag in ("VBD", "VBZ", "VBP")
+    opaque = token.lemma not in TRANSPARENT or finite_saying
+    if token.tag[:2] == "VB" and opaque and not (first and token.lower == "taken"):
         if token.tag in ("VBD", "VBZ", "VBP") and not relative:
             return None
         return Walk(steps + (4 if relative else 9), relative=False, passed=True)

@@ -10,7 +10,7 @@ from onrecord.model import Figure, Interval, Mode, Reading
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_kinds import ModeWords, mode_words
 from onrecord.reading.figure_measure import best_offer
-from onrecord.reading.figure_mode import mode_of, unreal
+from onrecord.reading.figure_mode import is_newly, mode_of, unreal
 from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated, day_of, period_of
 from onrecord.reading.figure_scene import Scene, scenes
@@ -24,6 +24,9 @@ from onrecord.reading.parse import Document, Parsed
 NOTHING = Interval(None, None)
 SHARED = 14  # tokens between coordinated figures that share a period
 RECENT = 12  # figures back that a number may be a part of
+WEAK = ("strikes", "simple past", "one happening", "so far, since")
+APART = frozenset(("as", "after", "when", "while", "before", "because", "but", ";"))
+LOSSES = HARM | {"displaced"}
 PAST = (
     "simple past",
     "one happening",
@@ -75,17 +78,15 @@ class Carried:
     day: Interval | None = None
     own: bool = False
 
-    def on_to(self, scene: Scene, reading: Reading) -> Carried:
+    def on_to(self, scene: Scene) -> Carried:
         """What holds for the next sentence; a day is carried over two sentences at most."""
-        document = scene.document
-        here = document.tokens[scene.first].sentence
-        own = day_of(scene, reading)
+        here = scene.document.tokens[scene.first].sentence
+        own = day_of(scene)
         if own is not None:
             return Carried(here, own, own=True)
-        if here > 0 and self.sentence != here - 1:
-            sentence = document.sentences[here - 1]
-            before = Scene(document, sentence.first, sentence.last, (), {}, scene.words)
-            return Carried(here, day_of(before, reading))
+        before = scene.before() if self.sentence != here - 1 else None
+        if before is not None:
+            return Carried(here, day_of(before))
         return Carried(here, self.day if self.own else None)
 
     def dated(self, figure: Figure, recent: list[Found]) -> Figure:
@@ -118,7 +119,7 @@ def document_figures(document: Document, reading: Reading, words: Words, main: s
     carried = Carried()
     for scene in scenes(document, reading, words.measures):
         begun = len(found)
-        carried = carried.on_to(scene, reading)
+        carried = carried.on_to(scene)
         for number in scene.numbers:
             recent = found[-RECENT:]
             same = min(len(found) - begun, len(recent))
@@ -126,7 +127,24 @@ def document_figures(document: Document, reading: Reading, words: Words, main: s
             if offer is not None and kept(scene, number, offer):
                 figure = figure_of(scene, number, offer, recent, same, reading, words, main)
                 found.append(Found(number, offer, carried.dated(figure, recent)))
+        found[begun:] = shared_periods(found[begun:])
     return found
+
+
+def shared_periods(found: list[Found]) -> list[Found]:
+    """A sentence's figures, those without a period given the next one's where the two are coordinated.
+
+    "Six were killed and nine wounded on Friday" holds of Friday throughout.
+    """
+    result = list(found)
+    for k in range(len(result) - 2, -1, -1):
+        one, following = result[k], result[k + 1]
+        harm = one.figure.measure in HARM and following.figure.measure in HARM
+        near = following.number.start - one.number.end <= SHARED and not dated_apart(following.number, one.number)
+        same = one.figure.mode == following.figure.mode != "standing"
+        if harm and near and same and one.figure.period == NOTHING:
+            result[k] = replace(one, figure=replace(one.figure, period=following.figure.period))
+    return result
 
 
 def kept(scene: Scene, number: Counted, offer: Offer) -> bool:
@@ -194,15 +212,33 @@ def decided_mode(
     before: Found | None,
 ) -> tuple[Mode, str]:
     """The mode: a part's and a companion's is that of its whole, unless its own clause dates it."""
-    tied = dated is not None and dated.tied
-    own_clause = tied and offer.parent is None
-    if parent is not None and not own_clause:
+    if is_newly(number):
+        return "new", "newly"
+    if parent is not None and not own_date(offer, parent, dated):
         return parent.figure.mode, "as the whole"
     at = offer.cue if offer.cue is not None else number.head
     if before and before.offer.rule.startswith("counter") and offer.measure in HARM and tense_of(scene, at) == "none":
         return before.figure.mode, "as the toll before"
     previous = before.figure.mode if before and before.figure.measure in HARM and offer.measure in HARM else None
-    return mode_of(scene, number, offer, words.modes, dated=dated, before=previous)
+    mode, why = mode_of(scene, number, offer, words.modes, dated=dated, before=previous)
+    if before and previous in ("total", "new") and previous != mode and why in WEAK and joined_to(number, before):
+        return previous, "as the figure before"
+    return mode, why
+
+
+def own_date(offer: Offer, parent: Found, dated: Dated | None) -> bool:
+    """True where a part has a clause of its own that dates it: "including four who were killed on Wednesday"."""
+    repeated = not offer.part and offer.rule == "as the number before"  # 390 on Friday and 307 on Saturday
+    own_clause = offer.cue is not None and offer.cue != parent.offer.cue
+    return dated is not None and dated.tied and (own_clause or repeated)
+
+
+def joined_to(number: Counted, before: Found) -> bool:
+    """True where a number goes on where the one before left off: "killed 31 people and wounded 101"."""
+    between = number.document.tokens[before.number.end : number.start]
+    if len(between) > SHARED or before.offer.rule.startswith("counter"):
+        return False
+    return not any(token.lower in APART or token.lemma in ("say", "report") for token in between)
 
 
 def mode_before(scene: Scene, offer: Offer, recent: list[Found], mode: Mode, why: str) -> tuple[Mode, str]:
@@ -230,11 +266,16 @@ def period(
     """The figure's period; a stock has none, a part has its whole's."""
     if mode == "standing":
         return NOTHING
+    if parent is not None and not own_date(offer, parent, dated):
+        return parent.figure.period
     if dated is not None and not (mode == "limit" and dated.interval.begin is None):
         return dated.interval
-    if parent is not None:
-        return parent.figure.period
-    if before is not None and before.figure.mode == mode and before.figure.measure in HARM and offer.measure in HARM:
+    if (
+        before is not None
+        and before.figure.mode == mode
+        and before.figure.measure in LOSSES
+        and offer.measure in LOSSES
+    ):
         gap = number.start - before.number.end
         return before.figure.period if gap <= SHARED and not dated_apart(number, before.number) else NOTHING
     return NOTHING

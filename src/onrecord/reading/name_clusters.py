@@ -2,87 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from onrecord.model import Entity, Span, Speaker, SpeakerKind
-from onrecord.reading.name_phrases import Gender, Phrase
-
-GENERIC = frozenset(
-    {
-        "group",
-        "movement",
-        "organization",
-        "organisation",
-        "body",
-        "agency",
-        "party",
-        "company",
-        "side",
-        "rebels",
-        "militants",
-        "faction",
-        "force",
-        "campaign",
-        "outlet",
-        "network",
-        "newspaper",
-        "statement",
-        "report",
-    }
+from onrecord.model import Entity, SpeakerKind
+from onrecord.reading.name_entities import (
+    NEAR,
+    Cluster,
+    Place,
+    agrees,
+    bare,
+    body_in,
+    fits,
+    initials,
+    office_of,
+    owned,
+    salience,
+    speaker,
 )
-COMMON_OWNERS = frozenset(
-    {
-        "territory",
-        "enclave",
-        "country",
-        "region",
-        "city",
-        "nation",
-        "state",
-        "group",
-        "movement",
-        "island",
-        "province",
-        "strip",
-    }
-)
-NEAR = 4  # sentences that a pronoun may look back
+from onrecord.reading.name_phrases import Phrase
+
+GENERIC = frozenset({
+    "group", "movement", "organization", "organisation", "body", "agency", "party", "company", "side",
+    "rebels", "militants", "faction", "force", "campaign", "outlet", "network", "newspaper", "statement",
+    "report",
+})  # fmt: skip
+COMMON_OWNERS = frozenset({
+    "territory", "enclave", "country", "region", "city", "nation", "state", "group", "movement", "island",
+    "province", "strip",
+})  # fmt: skip
 MAX_CLUSTERS = 2_000
 MAX_RECENT = 60  # entities that a pronoun or a bare "the group" may mean
-
-
-@dataclass(eq=False)
-class Cluster:
-    """One entity in the making; `last` and `spoke` are the positions of its last mention and last speech."""
-
-    name: str
-    kind: SpeakerKind
-    role: str | None
-    gender: Gender
-    plural: bool
-    named: bool
-    words: frozenset[str]
-    head: str
-    place: bool = False
-    mentions: list[Span] = field(default_factory=list)
-    last: tuple[int, int] = (0, 0)
-    subject: tuple[int, int] = (-99, 0)
-    spoke: tuple[int, int] = (-99, 0)
-
-    @property
-    def human(self) -> bool:
-        """True where he or she may stand for it."""
-        return self.kind in ("person", "office", "unnamed") and not self.plural
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a phrase stands: its span, (sentence, token), and whether it is a subject, and one of a cue verb."""
-
-    span: Span
-    at: tuple[int, int]
-    subject: bool
-    speaks: bool
 
 
 class Clusters:
@@ -91,6 +38,7 @@ class Clusters:
     def __init__(self) -> None:
         self.found: list[Cluster] = []
         self._by_word: dict[str, list[Cluster]] = {}
+        self._initials: dict[str, Cluster] = {}  # of bodies named in several words
         self._recent: dict[int, Cluster] = {}  # by identity, the one mentioned last at the end
 
     def add(
@@ -155,6 +103,9 @@ class Clusters:
         )
         if len(self.found) < MAX_CLUSTERS:
             self.found.append(cluster)
+            words = bare(name).split()
+            if cluster.named and kind == "body" and len(words) > 1:
+                self._initials.setdefault(initials(words), cluster)
             for word in cluster.words:
                 self._by_word.setdefault(word, []).append(cluster)
         return cluster
@@ -167,7 +118,8 @@ class Clusters:
             if not cluster.named:
                 continue
             known = bare(cluster.name).split()
-            same = words == known or (len(words) == 1 and cluster.kind == "person" and known[-1:] == words)
+            part = len(words) == 1 and cluster.kind == "person" and words[0] in (known[-1], known[0])
+            same = words == known or part
             longer = cluster.kind == "person" and len(known) == 1 and words[-1:] == known and phrase.kind == "person"
             if same or longer:
                 if longer and not same:
@@ -182,42 +134,52 @@ class Clusters:
                     cluster.kind = "person"
                 return cluster
         kind: SpeakerKind = "body" if place_name else phrase.kind
-        if len(words) >= 2 and (acronym := self._acronym_of(words)):
-            return acronym
+        if not place_name and (other := self._abbreviated(phrase.name, words)) is not None:
+            return other
         cluster = self._new(phrase, head, phrase.name, kind)
         cluster.place = place_name
         return cluster
 
-    def _acronym_of(self, words: list[str]) -> Cluster | None:
-        initials = "".join(word[0] for word in words if word not in ("of", "for", "the", "and", "on", "in"))
-        for cluster in self._by_word.get(initials, []):
-            if cluster.named and bare(cluster.name) == initials:
+    def _abbreviated(self, name: str, words: list[str]) -> Cluster | None:
+        """The entity whose initials the name is ("RSF"), or that is the name's initials."""
+        if len(words) == 1 and (not name.isupper() or not 2 <= len(name) <= 6):
+            return None
+        known = self._initials.get(words[0]) if len(words) == 1 else None
+        if known is not None or len(words) == 1:
+            return known
+        for cluster in self._by_word.get(initials(words), []):
+            if cluster.named and bare(cluster.name) == initials(words):
+                cluster.name = name
                 return cluster
         return None
 
     def _role(self, phrase: Phrase, head: str, owner: Cluster | None) -> Cluster:
+        found: Cluster | None = None
+        house = ""
         if phrase.definite:
-            plain = phrase.words - {head}
-            wanted = phrase.words - COMMON_OWNERS - {"his", "her", "its", "their", "'s", "’s", "s"}
-            if owner is not None and phrase.owner is not None and owner.head not in COMMON_OWNERS:
-                wanted |= owner.words & frozenset(bare(owner.name).split())
-            for cluster in sorted(self._by_word.get(head, []), key=lambda c: c.last, reverse=True):
-                if fits(wanted - {head}, cluster) and (not phrase.gender or cluster.gender in ("", phrase.gender)):
-                    return cluster
-            if len(plain) <= 1 and phrase.owner is None and (head in GENERIC or plain & GENERIC):
-                nearest = max(
-                    (c for c in self.found if c.kind == "body" and c.named and not c.place),
-                    key=lambda c: c.last,
-                    default=None,
-                )
-                if nearest is not None:
-                    return nearest
+            found, house = self._described(phrase, head, owner)
         elif phrase.plural or phrase.kind == "body":
-            for cluster in reversed(self._by_word.get(head, [])):
-                if bare(cluster.name) == bare(phrase.name):
-                    return cluster
-        name = owned(phrase, owner)
-        return self._new(phrase, head, name, phrase.kind)
+            known = reversed(self._by_word.get(head, []))
+            found = next((c for c in known if bare(c.name) == bare(phrase.name)), None)
+        return found or self._new(phrase, head, house or owned(phrase, owner), phrase.kind)
+
+    def _described(self, phrase: Phrase, head: str, owner: Cluster | None) -> tuple[Cluster | None, str]:
+        """The latest entity that a definite description fits, or the name of the body that an earlier role holds."""
+        wanted = phrase.words - COMMON_OWNERS - {"his", "her", "its", "their", "'s", "’s", "s"}
+        if owner is not None and phrase.owner is not None and owner.head not in COMMON_OWNERS:
+            wanted |= owner.words & frozenset(bare(owner.name).split())
+        house = ""
+        for cluster in sorted(self._by_word.get(head, []), key=lambda c: c.last, reverse=True):
+            office = office_of(cluster.role or "") if cluster.named and cluster.kind == "person" else head
+            if office != head and office not in phrase.words:
+                house = house or body_in(cluster.role or "", head)
+            elif fits(wanted - {head}, cluster) and (not phrase.gender or cluster.gender in ("", phrase.gender)):
+                return cluster, ""
+        plain = phrase.words - {head}
+        if len(plain) <= 1 and phrase.owner is None and (head in GENERIC or plain & GENERIC):
+            groups = (c for c in self._recent.values() if c.kind == "body" and c.named and not c.place)
+            return max(groups, key=lambda c: c.last, default=None), ""
+        return None, house if len(plain) <= 1 and phrase.kind == "body" else ""
 
     def _pronoun(self, phrase: Phrase, place: Place) -> Cluster | None:
         best: tuple[tuple[int, ...], Cluster] | None = None
@@ -229,56 +191,3 @@ class Clusters:
             if best is None or score > best[0]:
                 best = score, cluster
         return best[1] if best else None
-
-
-def agrees(phrase: Phrase, cluster: Cluster) -> bool:
-    """True where the pronoun may stand for the entity by gender and number."""
-    if phrase.gender:
-        return cluster.human and cluster.gender in ("", phrase.gender)
-    if phrase.plural:
-        return cluster.plural or cluster.kind in ("body", "unnamed")
-    return cluster.kind == "body" and not cluster.plural
-
-
-def salience(cluster: Cluster, place: Place, phrase: Phrase) -> tuple[int, ...]:
-    """How near at hand an entity is: who spoke last, then the last subject, then the last mention."""
-    sentence = place.at[0]
-    spoke = max(0, NEAR - (sentence - cluster.spoke[0])) if place.speaks else 0
-    subject = max(0, NEAR - (sentence - cluster.subject[0]))
-    recent = max(0, NEAR - (sentence - cluster.last[0]))
-    sure = (
-        int(cluster.kind == "person" or bool(cluster.gender)) if phrase.gender else int(cluster.plural == phrase.plural)
-    )
-    return (2 * sure + 2 * spoke + 2 * subject + recent, *cluster.last)
-
-
-def fits(wanted: frozenset[str], cluster: Cluster) -> bool:
-    """True where all the words wanted, but for endings ("Ukrainian", "Ukraine"), describe the entity."""
-    return all(
-        any(word == known or (len(word) > 4 and len(known) > 4 and word[:5] == known[:5]) for known in cluster.words)
-        for word in wanted
-    )
-
-
-def owned(phrase: Phrase, owner: Cluster | None) -> str:
-    """The name of a role with its owner spelled out where the text has a pronoun or a common noun."""
-    if owner is None or phrase.owner is None or (phrase.owner != phrase.first and not phrase.definite):
-        return phrase.name
-    role = phrase.name
-    if owner.named and bare(owner.name) in bare(role):
-        return role
-    if "'s " in role or "’s " in role:
-        role = role.replace("’s ", "'s ").split("'s ", 1)[1]
-    if owner.kind == "person":
-        return f"{role} for {owner.name}" if role.startswith("spokes") else f"{owner.name}'s {role}"
-    return f"{owner.name} {role}" if role.startswith("spokes") else f"{owner.name}'s {role}"
-
-
-def bare(name: str) -> str:
-    """A name as it is compared: lower case, without possessive endings and stops."""
-    return name.lower().replace("’s", "").replace("'s", "").replace(".", "").replace("“", "").replace("”", "").strip()
-
-
-def speaker(cluster: Cluster) -> Speaker:
-    """The entity as a speaker."""
-    return Speaker(cluster.name, cluster.kind, cluster.role)

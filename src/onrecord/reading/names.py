@@ -11,7 +11,8 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Reading
 from onrecord.reading.attribution_cues import CueTable, cue_table
 from onrecord.reading.layer import Layer
-from onrecord.reading.name_clusters import Cluster, Clusters, Place
+from onrecord.reading.name_clusters import Clusters
+from onrecord.reading.name_entities import Cluster, Place
 from onrecord.reading.name_phrases import Phrase, TitleTable, phrases, title_table
 from onrecord.reading.parse import Document, Parsed, dateline_of
 
@@ -24,14 +25,10 @@ def layer(lexicon: Lexicon) -> Layer:
 
     def read(parsed: Parsed, reading: Reading) -> Reading:
         clusters = Clusters()
-        places: set[tuple[str, int]] = {(place.span.field, place.span.start) for place in reading.places}
+        places = frozenset(parsed.story.quote(p.span).lower() for p in reading.places if p.form == "name")
         for doc in (parsed.body, parsed.title):
-            times = {
-                doc.tokens[i].start
-                for t in reading.times
-                if t.span.field == doc.field
-                for i in doc.range(t.span.start, t.span.end)
-            }
+            spans = [time.span for time in reading.times if time.span.field == doc.field]
+            times = {doc.tokens[i].start for span in spans for i in doc.range(span.start, span.end)}
             read_document(doc, titles, cues, clusters, places, times)
         return replace(reading, names=clusters.entities())
 
@@ -39,7 +36,7 @@ def layer(lexicon: Lexicon) -> Layer:
 
 
 def read_document(
-    doc: Document, titles: TitleTable, cues: CueTable, clusters: Clusters, places: set[tuple[str, int]], times: set[int]
+    doc: Document, titles: TitleTable, cues: CueTable, clusters: Clusters, places: frozenset[str], times: set[int]
 ) -> None:
     """Put every phrase of the document into the clusters."""
     speaking, dateline = speakers(doc, cues), dateline_of(doc.text)
@@ -51,11 +48,8 @@ def read_document(
         span = doc.span(phrase.first, phrase.last)
         at = Place(span, (token.sentence + 1, phrase.head), token.dep in SUBJECTS, phrase.head in speaking)
         owner = by_head.get(phrase.owner) if phrase.owner is not None else None
-        named_place = (doc.field, doc.tokens[max(phrase.first, phrase.head)].start) in places or (
-            doc.field,
-            span.start,
-        ) in places
-        cluster = clusters.add(phrase, token.lemma, at, owner, place_name=named_place and phrase.type == "name")
+        named_place = phrase.type == "name" and phrase.name.lower() in places
+        cluster = clusters.add(phrase, token.lemma, at, owner, place_name=named_place)
         if cluster is None:
             continue
         by_head[phrase.head] = cluster

@@ -16,6 +16,10 @@ from onrecord.reading.parse import Document, Parsed
 
 BOUNDS: tuple[Bound, ...] = ("at_least", "more_than", "about", "at_most", "less_than")
 AGED = frozenset(("those", "children", "people", "men", "women", "anyone", "everyone", "girls", "boys", "youths"))
+OLDEST = 115  # years that a person may be old
+HANDED = frozenset(
+    "hand turn take give carry pass run look win sign think pull cross".split()
+)  # verbs that own their "over"
 REACH = 5  # tokens before a numeral in which its bound may begin
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Bound], ...]]
@@ -71,7 +75,7 @@ def by_word(phrases: list[tuple[tuple[str, ...], Bound]], at: int) -> Phrases:
 
 def numbers(document: Document, reading: Reading, words: Words) -> list[Number]:
     """The numbers of one document in text order."""
-    taken = [t.span for t in reading.times if t.span.field == document.field]
+    taken = sorted(time.span for time in reading.times if time.span.field == document.field)
     found = [
         bounded(document, numeral, Span(numeral.start, numeral.end, document.field), words)
         for numeral in numerals(document, words.numerals, taken)
@@ -94,6 +98,8 @@ def counts(document: Document, numeral: Numeral, words: Words) -> bool:
     if not covered:
         return False
     after = tokens[covered.stop] if covered.stop < len(tokens) else None
+    if is_share(document, covered):
+        return False
     if after is not None and after.lower == "square" and covered.stop + 1 < len(tokens):
         return False
     if after is not None and (after.lower in words.no_count_after) and after.start - numeral.end <= 1:
@@ -108,6 +114,18 @@ def counts(document: Document, numeral: Numeral, words: Words) -> bool:
     )
 
 
+def is_share(document: Document, covered: range) -> bool:
+    """True for both numbers of "nine in 10" and "two out of three"."""
+    tokens = document.tokens
+    after = tokens[covered.stop : covered.stop + 4]
+    k = 2 if [token.lower for token in after[:2]] == ["out", "of"] else 1 if after and after[0].lower == "in" else 0
+    if k and len(after) > k + 1 and after[k].tag == "CD":
+        return not after[k + 1].tag.startswith(("NN", "JJ"))
+    before = tokens[max(0, covered.start - 2) : covered.start]
+    in_number = len(before) == 2 and before[0].tag == "CD" and before[1].lower == "in"
+    return in_number and covered.stop < len(tokens) and not tokens[covered.stop].tag.startswith(("NN", "JJ"))
+
+
 def is_year(text: str, numeral: Numeral, plural_follows: bool) -> bool:
     """True for four digits from 1900 to 2099 that no plural noun follows."""
     written = text[numeral.start : numeral.end]
@@ -115,24 +133,36 @@ def is_year(text: str, numeral: Numeral, plural_follows: bool) -> bool:
 
 
 def is_age(document: Document, numeral: Numeral, covered: range) -> bool:
-    """True for digits set off by commas behind a name: "Ana Ruiz, 34, said"."""
+    """True for "Ana Ruiz, 34, said", "aged eight, 12 and 17", "children under 12"."""
     tokens = document.tokens
-    if (
-        numeral.low > 115
-        or not document.text[numeral.start].isdigit()
-        or covered.start < 2
-        or covered.stop >= len(tokens)
-    ):
+    if numeral.low > OLDEST or covered.start < 2 or covered.stop >= len(tokens):
         return False
-    if tokens[covered.start - 1].lower in ("under", "over") and tokens[covered.start - 2].lower in AGED:
+    if in_list_of_ages(document, covered.start) or under_an_age(document, numeral, covered):
         return True
     comma, name, after = tokens[covered.start - 1], tokens[covered.start - 2], tokens[covered.stop]
-    return (
-        comma.lower == ","
-        and name.tag.startswith("NN")
-        and name.tag != "NNS"
-        and after.lower in (",", ".", ";", "and", "was", "who", ")")
-    )
+    if comma.lower != "," or not document.text[numeral.start].isdigit():
+        return False
+    of_one = name.tag.startswith("NN") and name.tag != "NNS"
+    return of_one and after.lower in (",", ".", ";", "and", "was", "who", ")")
+
+
+def in_list_of_ages(document: Document, first: int) -> bool:
+    """True where the numeral at token `first` ends or continues a list that "aged" or "ages" opens."""
+    for k in range(first - 1, max(-1, first - 12), -1):
+        token = document.tokens[k]
+        if token.lower in ("age", "ages", "aged"):
+            return True
+        if token.tag != "CD" and token.lower not in (",", "and", "or", "to"):
+            return False
+    return False
+
+
+def under_an_age(document: Document, numeral: Numeral, covered: range) -> bool:
+    """True for "children under 12": persons up to an age, where no noun follows the numeral."""
+    tokens = document.tokens
+    of_age = tokens[covered.start - 1].lower in ("under", "over") and numeral.low < OLDEST
+    persons = tokens[covered.start - 2].lower in AGED or tokens[covered.start - 2].tag == "NNS"
+    return of_age and persons and not tokens[covered.stop].tag.startswith(("NN", "JJ"))
 
 
 def is_pronoun(document: Document, numeral: Numeral, covered: range) -> bool:
@@ -183,6 +213,8 @@ def bound_of(document: Document, span: Span, words: Words) -> Bound:
             break
         for phrase, bound in words.before.get(tokens[i].lower, ()):
             first = i - len(phrase) + 1
+            if phrase == ("over",) and first and tokens[first - 1].lemma in HANDED:
+                continue
             if first >= 0 and tuple(token.lower for token in tokens[first : i + 1]) == phrase:
                 return bound
         if tokens[i].lower not in words.fillers:

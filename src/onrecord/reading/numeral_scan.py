@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -11,7 +12,9 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Span
 from onrecord.reading.parse import Document
 
-DIGITS = re.compile(r"(?<![\w.,/:'’$-])(?=\d)|(?<=[$€£¥(\[—–])(?=\d)|(?<=[^\W\d][.,])(?=\d)|(?<=\s['\"“‘])(?=\d)")
+DIGITS = re.compile(
+    r"(?<![\w.,/:'’$-])(?=\d)|(?<=[$€£¥(\[—–])(?=\d)|(?<=[^\W\d][.,])(?=\d)|(?<=\d-)(?=\d)|(?<=\s['\"“‘])(?=\d)"
+)
 NUMBER = re.compile(
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,3})?(?!\d)|\d{1,3}(?:[  ]\d{3}){1,5}(?![\d,])|\d{1,15}(?:\.\d{1,3})?(?!\d)"
 )
@@ -80,7 +83,7 @@ def numerals(document: Document, words: NumeralWords, taken: Sequence[Span] = ()
     """All numerals of the document in text order, but for those that touch a span in `taken`."""
     pieces = sorted({*digit_pieces(document.text, words), *word_pieces(document, words)})
     if taken:
-        pieces = [piece for piece in pieces if not any(piece.start < t.end and t.start < piece.end for t in taken)]
+        pieces = [piece for piece in pieces if not touches(piece, taken)]
     found: list[Numeral] = []
     i = 0
     while i < len(pieces):
@@ -88,6 +91,12 @@ def numerals(document: Document, words: NumeralWords, taken: Sequence[Span] = ()
         if numeral is not None and not (found and numeral.start < found[-1].end):
             found.append(numeral)
     return list(ranges(document, found))
+
+
+def touches(piece: Piece, taken: Sequence[Span]) -> bool:
+    """True where a piece shares a character with one of the spans, which are in text order."""
+    at = bisect_right(taken, piece.end, key=lambda span: span.start)
+    return any(piece.start < span.end and span.start < piece.end for span in taken[max(0, at - 3) : at])
 
 
 def digit_pieces(text: str, words: NumeralWords) -> Iterator[Piece]:

@@ -30,6 +30,7 @@ KINDS = {
 }
 CONTAINED, SAME_COUNTRY, SAME_REGION, NEAR, ALTERNATE = 8.0, 2.6, 1.6, 0.9, -1.0
 DIVISION = 3.0
+SEAT = 100_000  # inhabitants
 SMALLEST = 4.4  # the least score of a city that nothing near it speaks for
 
 
@@ -143,9 +144,21 @@ def best(
     if not scored:
         return None
     top, place = max(scored, key=lambda pair: pair[0])
+    if place.kind == "region" and place.admin1 and not division and not containers:
+        place = seat_of(place, candidates) or place
+    if place.country is None and not place.population:
+        return place  # known by the word beside it alone
     if place.kind == "city" and top + (1.0 if located else 0.0) < SMALLEST:
         return None
     return place
+
+
+def seat_of(region: Toponym, candidates: Sequence[Toponym]) -> Toponym | None:
+    """The large city that a region is named for: without "region" or "province" beside it, the name means the city."""
+    for city in candidates:
+        if city.kind == "city" and city.country == region.country and city.rank == 0 and city.population >= SEAT:
+            return city
+    return None
 
 
 def score(

@@ -17,9 +17,10 @@ import msgspec
 
 from onrecord.lexicon import Lexicon
 
-CITIES = "cities1000.json"
+CITIES = "cities5000.json"
 LARGE_CITIES = "cities15000.json"
-LARGE = 60_000  # inhabitants from which a city is known abroad by names in other spellings
+REGIONAL = 15_000  # inhabitants of the cities that a region is placed by
+LARGE = 100_000  # inhabitants from which a city is known abroad by names in other spellings
 APOSTROPHES = "'’‘`ʼ´ʻ.\u200b"
 FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, None), **dict.fromkeys("-–‐‑\u00a0", " ")})
 MAX_WORDS = 7  # words of the longest name that is looked for
@@ -108,7 +109,7 @@ def as_toponym(city: City, rank: int = 0) -> Toponym:
 
 
 def load(lexicon: Lexicon) -> Gazetteer:
-    """Load everything: about a third of a second and 60 MB."""
+    """Load everything: about a third of a second and 60 MB at most while loading."""
     enabled = gc.isenabled()
     gc.disable()  # hundreds of thousands of small objects that all stay: collecting in between only costs time
     try:
@@ -148,20 +149,14 @@ def load_cities() -> tuple[dict[str, City | list[City]], dict[str, list[City]]]:
     table: dict[str, City | list[City]] = {}
     by_id: dict[int, City] = {}
     by_region: dict[str, list[City]] = {}
-
-    def enter(key: str, city: City) -> None:
-        there = table.get(key)
-        if there is None:
-            table[key] = city
-        elif isinstance(there, list):
-            there.append(city)
-        else:
-            table[key] = [there, city]
-
     for city in read(CITIES, dict[str, City]).values():
         name = city.name
-        enter(name.lower() if name.isascii() and name.replace(" ", "").isalpha() else fold(name), city)
-        if city.population >= 15_000:
+        plain = name.isascii() and "-" not in name and "'" not in name and "." not in name
+        key = name.lower() if plain else fold(name)
+        there = table.setdefault(key, city)
+        if there is not city:
+            enter(table, key, city)
+        if city.population >= REGIONAL:
             by_region.setdefault(f"{city.countrycode}.{city.admin1code}", []).append(city)
             by_id[city.geonameid] = city
     decoder = msgspec.json.Decoder(list[str])
@@ -169,8 +164,19 @@ def load_cities() -> tuple[dict[str, City | list[City]], dict[str, list[City]]]:
         if other.population >= LARGE and (known := by_id.get(other.geonameid)):
             keys = {fold(name) for name in decoder.decode(other.alternatenames) if is_spelling(name)}
             for key in keys - {fold(known.name)}:
-                enter(key, known)
+                enter(table, key, known)
     return table, by_region
+
+
+def enter(table: dict[str, City | list[City]], key: str, city: City) -> None:
+    """Enter a city under a name that may be taken."""
+    there = table.get(key)
+    if there is None:
+        table[key] = city
+    elif isinstance(there, list):
+        there.append(city)
+    else:
+        table[key] = [there, city]
 
 
 def is_spelling(name: str) -> bool:
@@ -285,8 +291,11 @@ def longest(tables: tuple[Mapping[str, Any], ...]) -> dict[str, int]:
     found: dict[str, int] = {}
     for table in tables:
         for key in table:
-            first, space, rest = key.partition(" ")
-            words = min(MAX_WORDS, rest.count(" ") + 2) if space else 1
+            if " " not in key:
+                found.setdefault(key, 1)
+                continue
+            first, _, rest = key.partition(" ")
+            words = min(MAX_WORDS, rest.count(" ") + 2)
             if found.get(first, 0) < words:
                 found[first] = words
     return found

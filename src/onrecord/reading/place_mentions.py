@@ -234,12 +234,16 @@ def named_otherwise(
     """True where the name is part of a person's, a firm's or a paper's name."""
     end = doc.tokens[last - 1]
     cities = {(c.name, c.country) for c in candidates if c.kind == "city"}
-    state = any(c.kind == "country" or (c.kind == "region" and (c.name, c.country) not in cities) for c in candidates)
+    state = any(
+        c.kind == "country" or (c.kind == "region" and (c.name, c.country) not in cities and c.population > LARGE_CITY)
+        for c in candidates
+    )
     if before is not None and before.lower in words.honorifics and not state:
         return True
     if (
         before is not None and is_name(before) and before.dep in ("compound", "nmod")
-        and first <= before.head < last + 3 and before.lower not in words.directions and before.lower not in words.openers
+        and first <= before.head < last + 3
+        and before.lower not in words.directions and before.lower not in words.openers
     ):  # fmt: skip
         # "Michael Jordan", but "Kherson Ukraine" and "Israel Gaza": then the word before is a place's name, too
         return not (last - first > 1 and state)

@@ -24,6 +24,7 @@ MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "day_part": timex_days.day_part,
     "weekday": timex_days.weekday,
     "calendar_date": timex_days.calendar_date,
+    "second_day": timex_days.second_day,
     "clock": timex_clock.clock,
     "month": timex_periods.month,
     "season": timex_periods.season,

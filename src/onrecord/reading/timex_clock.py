@@ -41,7 +41,9 @@ def following_day(found: Found, context: Context) -> Anchor | None:
     own = context.waiting[-1] if context.waiting else 0
     for number in range(own + 1, min(own + 3, len(context.found))):
         other = context.found[number]
-        if other.first - found.last > CLOCK_REACH or context.sentence(other) != context.sentence(found):
+        apart = context.sentence(other) - context.sentence(found)
+        split = found.words[-1].endswith(".")  # the parser may end a sentence at "a.m."
+        if other.first - found.last > CLOCK_REACH or apart > split:
             return None
         if other.entry.name in DAYS or (other.entry.name == "clock" and {"wd", "month", "day"} & other.parts.keys()):
             made = context.resolve(number)

@@ -190,6 +190,16 @@ class Context:
         """The number of the sentence that the expression starts in."""
         return self.document.tokens[found.pieces[found.first].token].sentence
 
+    def apposed(self, found: Found) -> Made | None:
+        """The calendar date right after a comma, which says what day "the next day" is."""
+        own = self.waiting[-1] if self.waiting else 0
+        if own + 1 >= len(self.found):
+            return None
+        other = self.found[own + 1]
+        if other.entry.name != "calendar_date" or other.first != found.last + 1 or self.found[own] is not found:
+            return None
+        return self.resolve(own + 1) if found.pieces[found.last].lower == "," else None
+
     def newest_quarter(self) -> str | None:
         """The latest quarter named before this expression that had begun when the story was published."""
         own = self.waiting[-1] if self.waiting else 0

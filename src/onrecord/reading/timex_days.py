@@ -9,18 +9,19 @@ from onrecord.model import Interval
 from onrecord.reading.timex_calendar import (
     OVERNIGHT,
     days_of,
-    interval_of,
     value_at,
     weekday_near,
 )
 from onrecord.reading.timex_context import Anchor, Context, Made, dated
 from onrecord.reading.timex_numerals import ordinal_of
+from onrecord.reading.timex_ranges import day_range, range_year
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import FUTURE, NEAR, PAST, UNKNOWN, WEAK_FUTURE, WEAK_PAST
 
 PARTS = ("TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00", "TMO", "TEV")  # by the order of the lexicon's DAYPART
 OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 NOON, EVENING, NIGHT = 4, "TEV", "TNI"
+MAX_QUOTED = 2_000  # characters of a sentence that are looked through for its quotation marks
 NEAR_DAYS = 3  # days ahead within which a weekday that was planned is the coming one
 WEIGHTS = {
     PAST: (4.0, 1.0),
@@ -51,11 +52,22 @@ def text_of(day: date | None) -> str:
 
 
 def day_word(found: Found, context: Context) -> Made:
-    """Yesterday, today, tomorrow: always counted from the story's day, as newsrooms do."""
-    day, anchor = context.story_day()
+    """Yesterday, today, tomorrow: always counted from the story's day, as newsrooms do, save in a quotation."""
+    day, anchor = context.spoken(found) if quoted(found, context) else context.story_day()
     offset = -2 if "before" in found.parts else 2 if "after" in found.parts else OFFSETS[found.word("day")]
     part = part_of(found, context) or (NIGHT if found.word("day") == "tonight" else "")
     return with_part(text_of(day + timedelta(offset) if day else None), part, anchor)
+
+
+def quoted(found: Found, context: Context) -> bool:
+    """True where a quotation mark is open before the expression in its sentence."""
+    sentence = context.document.sentence_of(found.pieces[found.first].token)
+    before = context.document.text[sentence.start : found.pieces[found.first].start]
+    if len(before) > MAX_QUOTED:
+        return False
+    return (
+        before.count('"') % 2 == 1 or before.count("“") > before.count("”") or before.count("``") > before.count("''")
+    )
 
 
 def day_part(found: Found, context: Context) -> Made | None:
@@ -67,7 +79,7 @@ def day_part(found: Found, context: Context) -> Made | None:
     if rel in ("this", "last"):
         day, anchor = context.story_day()
         return with_part(text_of(day - timedelta(rel == "last") if day else None), part, anchor)
-    if part in ("T12:00", "T24:00") and len(words) == 1 and not adverbial(found, context):
+    if rel == "" and len(words) == 1 and not adverbial(found, context):
         return None
     if not rel and words[0] == "the" and not adverbial(found, context):
         return None
@@ -172,6 +184,21 @@ def calendar_date(found: Found, context: Context) -> Made | None:
     return with_part(start, part, anchor)
 
 
+def second_day(found: Found, context: Context) -> Made | None:
+    """The second day of "Jan. 20 and 21", in the month of the first."""
+    own, dom = context.waiting[-1], ordinal_of(found.parts["dom"])
+    first = context.found[own - 1] if own else None
+    if first is None or dom is None or first.entry.name != "calendar_date" or first.last != found.first:
+        return None
+    made = context.resolve(own - 1)
+    if made is None or "/" in made.value or len(made.value) != 10 or counts_things(found, context):
+        return None
+    value = f"{found.word('year') or made.value[:4]}-{made.value[5:7]}-{dom:02d}"
+    if "X" not in value and days_of(value) is None:
+        return None
+    return replace(dated(value, made.anchor), first=found.first + 1)
+
+
 def int_of(word: str) -> int | None:
     """The integer that a word of digits is."""
     return int(word) if word.isdigit() else None
@@ -210,28 +237,13 @@ def day_of_month(found: Found, context: Context, dom: int) -> Made | None:
     return dated(min(fits, key=lambda d: abs((d - base).days)).isoformat(), anchor)
 
 
-def day_range(found: Found, context: Context, start: str, year_month: tuple[str, int], anchor: str) -> Made | None:
-    """One expression for two days ("Jan. 23-24", "Dec. 30-Jan. 2"), with the value start/end."""
-    year, month = year_month
-    dom = ordinal_of(found.parts["dom2"])
-    second = context.index["MONTH"][found.word("month2")] + 1 if "month2" in found.parts else month
-    if dom is None or (second == month and dom <= int(start[-2:])):
-        return None
-    if second < month:
-        if "year" in found.parts:
-            start = f"{int(year) - 1:04d}{start[4:]}"
-        elif year.isdigit():
-            year = f"{int(year) + 1:04d}"
-    end = f"{year}-{second:02d}-{dom:02d}"
-    value = f"{start}/{end}"
-    return Made("DATE", value, interval_of(value), anchor)
-
-
 def year_for(found: Found, context: Context, month: int, dom: int) -> tuple[str, str]:
     """The year of a month-day: its own, or that of the nearest such day in the direction of the tense."""
     if "year" in found.parts:
         year = found.word("year")
         return (year if len(year) == 4 else f"{'19' if int(year) > 50 else '20'}{int(year):02d}"), "its own year"
+    if ranged := range_year(found, context, month):
+        return ranged, "the year of the date that it runs to"
     base, anchor = context.spoken(found)
     if base is None:
         return "XXXX", anchor

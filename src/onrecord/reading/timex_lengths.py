@@ -133,7 +133,7 @@ def span_of_units(found: Found, context: Context) -> Made | None:
         return Made("DURATION", length(number, unit), first=at + 1)
     if number is None:
         number = 1.0 if found.word("unit") in ("hour", "day", "week", "month", "year", "decade", "century") else UNKNOWN
-    if unit in CLOCK_UNITS and pieces[first].lower == "the" and rel:
+    if unit in CLOCK_UNITS and pieces[first].lower == "the":
         first += 1
     if rel in ("recent", "coming") and unit not in ("MWQ" if rel == "recent" else "") and "num" not in found.parts:
         return Made("DATE", "PAST_REF" if rel == "recent" else "FUTURE_REF", first=first + (found.words[0] == "the"))
@@ -203,6 +203,8 @@ def bare_plural(found: Found, context: Context) -> bool:
     before = context.before(found)
     if token.text[0].isupper() and token.i and before is not None and before.tag.startswith("NNP"):
         return False
+    if before is not None and before.lower in ("early", "late", "small", "first"):
+        return False  # "the early hours of Monday"
     return not (before is not None and before.tag in ("PRP$", "VBG") and before.head == token.i)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from onrecord.reading.parse import Token
 from onrecord.reading.timex_calendar import days_of, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
-from onrecord.reading.timex_days import first_day, nearest
+from onrecord.reading.timex_days import adverbial, first_day, nearest
 from onrecord.reading.timex_numerals import ORDINALS, ordinal_of, spelled_year
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import NEAR, PAST, WEAK_FUTURE
@@ -72,6 +72,11 @@ def month_year(found: Found, context: Context, base: date, number: int) -> int:
 
 def season(found: Found, context: Context) -> Made | None:
     """A season of its own year, or the nearest in the direction of words or tense."""
+    if found.words[-1] in ("fall", "spring") and "rel" not in found.parts and not adverbial(found, context):
+        return None
+    after = context.after(found)
+    if found.words[-1] == "fall" and after is not None and after.lower == "of":
+        return None  # "the fall of the city"
     part = SEASONS[context.index["SEASON"][found.word("season")]]
     year = found.word("year") or str(spelled_year(found.parts.get("spelled", ())) or "")
     if year:
@@ -111,6 +116,9 @@ def fiscal_value(found: Found, context: Context) -> Made | None:
     if "q" in found.parts:
         return dated(f"{year_ or 'XXXX'}-Q{next(c for c in found.word('q') if c.isdigit())}", anchor)
     if "half" in found.parts:
+        after = context.after(found)
+        if not year_ and after is not None and after.lower == "of":
+            return None  # "the second half of January"
         half = 1 if found.word("half") == "first" else 2
         return dated(f"{year_ or value_or_x(context)}-H{half}", anchor)
     if "quarters" in words:
@@ -165,7 +173,14 @@ def other_quarter(found: Found, context: Context, year_: str, anchor: str | None
         return dated(value_or_x(context), anchor)
     if "thing" not in found.parts and "ago" in found.parts and named is None and words[-1] not in ("quarter", "period"):
         return dated(value_at(shift(base, -1, "Y"), "Y"), anchor) if base else Made("DATE", "XXXX")
-    if named is None and words[-1] == "period" and not year_ and "ago" not in found.parts and "ago2" not in found.parts:
+    if (
+        named is None
+        and words[-1] == "period"
+        and "latest" not in words
+        and not year_
+        and "ago" not in found.parts
+        and "ago2" not in found.parts
+    ):
         return None
     quarter = named if named and "X" not in named else value_at(shift(base, -1, "Q"), "Q") if base else "XXXX-QX"
     back = 1 if {"ago", "ago2"} & found.parts.keys() or (found.word("when") == "last") else 0
@@ -191,6 +206,8 @@ def relative_unit(found: Found, context: Context) -> Made | None:
     base, anchor = context.narrated(found) if told else context.spoken(found)
     if unit == "Z":
         return weekend(base, rel, anchor, context.direction(found))
+    if unit == "D" and (apposed := context.apposed(found)):
+        return apposed
     if base is None:
         return Made("DATE", unresolved(unit), anchor=anchor)
     step = {"before": -1, "earlier": -1, "after": 1}.get(way) or STEPS.get(rel, -1 if "past" in words else 0)

@@ -18,9 +18,10 @@ PLANNED = SCHEDULED | frozenset(
 )
 STARTING = frozenset(
     "begin start open meet hold arrive leave visit resume expire end close take travel vote go face host launch return "
-    "depart convene fly head sit reconvene come".split()
+    "depart convene fly head sit reconvene come be".split()
 )
-AHEAD = frozenset("until till through by before from".split())
+LIMITS = frozenset("until till through by".split())
+AHEAD = LIMITS | frozenset(("before", "from"))
 DEFERRED = frozenset("postpone delay extend adjourn suspend defer prolong".split())
 BEHIND = frozenset(("since",))
 
@@ -45,8 +46,9 @@ def governing(document: Document, first: int, head: int, reporting: frozenset[st
     expression ends ("will meet on Friday, X said"): then the last verb before it.
     """
     tokens = document.tokens
+    possessive = head + 1 < len(tokens) and tokens[head + 1].tag == "POS"  # "said Monday's vote stood"
     at = first - 2 if first >= 2 and tokens[first - 1].lower in ("on", "in", "for") else first - 1
-    if at >= 0 and tokens[at].tag[0] == "V" and tokens[at].sentence == tokens[first].sentence:
+    if not possessive and at >= 0 and tokens[at].tag[0] == "V" and tokens[at].sentence == tokens[first].sentence:
         return at
     verb = governor(document, head)
     if verb is None or verb < head or tokens[verb].lemma not in reporting:
@@ -64,7 +66,7 @@ def direction(document: Document, head: int, verb: int | None) -> int:
     token = tokens[head]
     if head + 1 < len(tokens) and tokens[head + 1].tag == "POS":
         found = tense(document, verb)
-        return WEAK_FUTURE if found == FUTURE else PAST
+        return WEAK_FUTURE if found == FUTURE and has_modal(document, verb) else PAST
     found = tense(document, verb)
     if found == UNKNOWN and document.field == "title":
         return NEAR
@@ -75,12 +77,26 @@ def direction(document: Document, head: int, verb: int | None) -> int:
         if above.lower in AHEAD and verb is not None and tokens[verb].lemma in DEFERRED:
             return FUTURE
         if above.lower in AHEAD:
-            return found if found == FUTURE else NEAR
+            past = found in (PAST, WEAK_PAST, NEAR)
+            return NEAR if past else FUTURE if above.lower in LIMITS else found
         if above.lower in BEHIND:
             return PAST
         above = tokens[above.head]
     direct = verb in (above.i, token.head)
+    if (
+        found == FUTURE
+        and not direct
+        and verb is not None
+        and tokens[verb].lemma == "be"
+        and not has_modal(document, verb)
+    ):
+        return UNKNOWN
     return found if direct or found == NEAR else found // 2 if found > 0 else -(-found // 2)
+
+
+def has_modal(document: Document, verb: int | None) -> bool:
+    """True for "will meet"."""
+    return verb is not None and any(child.lower in MODALS for child in document.children(verb, "aux"))
 
 
 def tense(document: Document, verb: int | None) -> int:

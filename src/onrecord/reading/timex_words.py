@@ -104,7 +104,7 @@ class Vocabulary:
             return
         for match in PIECE.finditer(lower):
             text = match.group()
-            code = self._codes.get(text) or digits_code(text)
+            code = self._codes.get(text) or (FRACTION if text in FRACTION_MARKS else digits_code(text))
             found.append(Piece(start + match.start(), start + match.end(), text, code, i))
 
     def _is_name(self, document: Document, i: int) -> bool:

@@ -13,7 +13,8 @@ from onrecord.model import Problem, Story, content_hash
 from onrecord.settings import Settings
 from onrecord.sources.base import MAX_DOCUMENT_BYTES, Format, Outcome, SourceError
 from onrecord.sources.decode import decode, read_bounded
-from onrecord.sources.paste_layout import Layout, dated_dateline, has_dateline, headlines, shape
+from onrecord.sources.paste_dateline import dated_dateline, has_dateline
+from onrecord.sources.paste_layout import Layout, headlines, shape
 from onrecord.sources.paste_lines import Paragraph, paragraphs
 
 Section = list[Paragraph]
@@ -168,14 +169,17 @@ def dated(section: Section, story: tuple[int, int, int | None]) -> Iterator[tupl
     """The story, cut before each dateline that follows a paragraph of it: stories without headlines begin there."""
     start, end, title = story
     cuts = []
-    bodied = False
+    bodied = 0
     for index in range(start, end):
         row = section[index]
         if row.kind != "text" or index == title:
             continue
-        if bodied and dated_dateline(row.text):
-            cuts.append(before_meta(section, index))
-        bodied = bodied or len(row.text) >= MIN_STORY
+        if dated_dateline(row.text):
+            if bodied >= 2:
+                cuts.append(before_meta(section, index))
+            bodied = 2
+        elif len(row.text) >= MIN_STORY and not row.text.startswith(("(", "[")):
+            bodied += 1  # a single paragraph before the dateline is a summary or a note, not a story
     for first, last in pairwise([start, *cuts, end]):
         yield first, last, title if title is not None and first <= title < last else None
 

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.sources.paste_dateline import WORD, has_dateline
 from onrecord.sources.paste_lines import Paragraph
 
 Layout = Literal["first", "last", "none"]
-WORD = re.compile(r"[^\W_]+")
 SENTENCE_END = re.compile(r"[.!][\"'”’)\]]{0,3}\Z")
 ABBREVIATED = re.compile(r"\b(?:[A-Z]\.[A-Z]\.|Inc\.|Co\.|Jr\.|Sr\.|Ltd\.|Corp\.|No\.)\Z")
 INNER_SENTENCE = re.compile(r"[a-z\d][.!?][\"”’]? [A-Z“\"]")
@@ -38,11 +38,6 @@ STOP = frozenset(
     "said says that with from have this they will were been after over into than their about more would which also "
     "when what where there here could should other some such most them then these those while before between because "
     "being does against during the and for was are has had his her not but who its you our out all can new".split()
-)
-KICKERS = frozenset("breaking update exclusive factbox analysis explainer corrected wrapup live flash urgent".split())
-DASH = re.compile(r"\s?(?:--|—|–)\s?|\s[-_](?:\s|\Z)")
-DAY = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b|\b\d{1,2} (?:[A-Z][a-z]{2,8})\b"
 )
 LEDE = 3  # paragraphs at the start of a story that its headline sums up
 MEMORY = 8  # paragraphs before a boundary that count as the story so far
@@ -123,31 +118,6 @@ def grammar(text: str, words: Sequence[str]) -> float:
     if tail is not text and len(tail.split()) <= 4:
         score += 0.5
     return score
-
-
-def has_dateline(text: str) -> bool:
-    """True where a paragraph opens with place, date or agency, and a dash."""
-    match = DASH.search(text[:100])
-    if match is None:
-        return False
-    alone = match.end() == len(text)  # a dateline on a line of its own
-    if not alone and len(text) < match.end() + 30:
-        return False
-    head = text[: match.start()].strip()
-    words = WORD.findall(head)
-    if not words or len(words) > 10 or words[0].lower() in KICKERS:
-        return False
-    capitals = words[0].isupper() and len(words[0]) >= 3 and words[0].isalpha()
-    return (capitals and (alone or any(c.islower() for c in text[match.end() :]))) or (
-        head.endswith(")") and "(" in head and head[0].isupper()
-    )
-
-
-def dated_dateline(text: str) -> bool:
-    """True for a dateline that nothing else is like: it names the day or, in brackets, the agency."""
-    match = DASH.search(text[:100])
-    head = text[: match.start()] if match and has_dateline(text) else ""
-    return head.endswith(")") or DAY.search(head) is not None
 
 
 def content_words(text: str) -> frozenset[str]:

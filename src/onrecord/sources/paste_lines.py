@@ -11,6 +11,7 @@ from typing import Literal
 from onrecord.model import Problem
 from onrecord.sources.dates import written
 from onrecord.sources.html import web_address
+from onrecord.sources.paste_dateline import has_dateline
 
 Kind = Literal["text", "meta", "break", "pause"]
 MAX_META = 300
@@ -75,7 +76,8 @@ def rows_of(text: str) -> Iterator[Paragraph]:
         if not line or line.isspace():
             gap += 1
             continue
-        indent = len(raw) - len(raw.lstrip(EDGES))
+        margin = raw[:MAX_WRAP].expandtabs(4)
+        indent = len(margin) - len(margin.lstrip(EDGES))
         yield classified(Paragraph(line.strip(), number, gap, indent=indent))
         gap = 0
 
@@ -142,7 +144,7 @@ def close(done: list[Paragraph], parts: Sequence[str]) -> None:
 def wrap_width(rows: Sequence[Paragraph]) -> int:
     """The column at which the text was wrapped, or 0 where every line is a paragraph."""
     pairs = [(a, b) for a, b in pairwise(rows) if a.kind == b.kind == "text" and b.gap == 0]
-    inside = [len(a.text) for a, b in pairs if b.text[0].islower() and not TERMINAL.search(a.text)]
+    inside = [a.indent + len(a.text) for a, b in pairs if b.text[0].islower() and not TERMINAL.search(a.text)]
     if len(inside) < min(2, len(pairs) / 2) or len(inside) < WRAPPED_SHARE * len(pairs) or not inside:
         return 0
     # widest but for a stray line: one line in fifty may stick out
@@ -156,4 +158,6 @@ def continues(first: Paragraph, second: Paragraph, width: int) -> bool:
         return False
     if second.text[0].islower() and not TERMINAL.search(first.text):
         return True
-    return len(first.text) + 1 + len(second.text.split(" ", 1)[0]) > width
+    if has_dateline(second.text):
+        return False
+    return first.indent + len(first.text) + 1 + len(second.text.split(" ", 1)[0]) > width

@@ -1,0 +1,143 @@
+"""The `events` layer: types, status, parties, dates, places, and what is not told as an event."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from onrecord.model import Event, Interval, Reading, Story
+from onrecord.reading import Reader
+from tests.conftest import Read
+
+MONDAY = "2026-02-02"
+
+
+def one(reading: Reading, kind: str) -> Event:
+    events = [e for e in reading.events if e.type == kind]
+    assert len(events) == 1, reading.events
+    return events[0]
+
+
+STATUSES = [
+    ("The two presidents met in Oslo.", "CONSULT", "occurred"),
+    ("The two presidents will meet in Oslo.", "CONSULT", "announced"),
+    ("The two presidents are expected to meet in Oslo.", "CONSULT", "expected"),
+    ("The two presidents did not meet in Oslo.", "CONSULT", "not_happened"),
+    ("Kenya denied that the two presidents had met.", "CONSULT", "denied"),
+    ("Kenya proposed a meeting of the two presidents.", "CONSULT", "proposed"),
+    ("Kenya called off a meeting with Chad.", "CONSULT", "cancelled"),
+    ("The meeting of the two presidents was postponed.", "CONSULT", "postponed"),
+    ("Peace talks will take place in Oslo.", "CONSULT", "announced"),
+    ("The third round of talks took place in Oslo.", "CONSULT", "occurred"),
+    ("No agreement was announced.", "AGREE", "not_happened"),
+    ("The crossing remains closed.", "CLOSE", "ongoing"),
+    ("Officials had been due to reopen the airport.", "OPEN", "postponed"),
+    ("The rebels would free the hostages if the army left.", "RETREAT", "proposed"),
+    ("Chad is ready to free the prisoners.", "RETREAT", "proposed"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "status"), STATUSES)
+def test_status(read: Read, text: str, kind: str, status: str) -> None:
+    assert one(read(text, published=MONDAY), kind).status == status
+
+
+def test_talks_have_parties_place_dates_and_round(read: Read) -> None:
+    text = "The second round of talks between Chad, Niger and Mali will take place in Oslo on Wednesday and Thursday."
+    event = one(read(text, published=MONDAY), "CONSULT")
+    assert (event.status, event.place, event.round) == ("announced", "Oslo", 2)
+    assert [(a.role, a.name) for a in event.actors] == [("participant", n) for n in ("Chad", "Niger", "Mali")]
+    assert event.when == Interval("2026-02-04", "2026-02-06")
+    assert event.rule == "trigger:consult meet"
+
+
+def test_a_later_mention_takes_over_the_parties(read: Read) -> None:
+    text = "Talks between Chad and Niger were held in Oslo. The next round of talks will be held in Cairo."
+    first, second = read(text, published=MONDAY).events
+    assert second.actors == first.actors
+    assert (second.place, second.status) == ("Cairo", "announced")
+
+
+def test_mere_mentions_are_no_events(read: Read) -> None:
+    text = "He spoke quietly during the talks. Following the talks, he went home."
+    assert not [e for e in read(text, published=MONDAY).events if e.type == "CONSULT"]
+
+
+def test_the_capital_that_acts_is_the_country(read: Read) -> None:
+    event = one(read("Moscow accused Kyiv of bad faith.", published=MONDAY), "DISAPPROVE")
+    assert [(a.role, a.name) for a in event.actors] == [("actor", "Russia"), ("recipient", "Ukraine")]
+
+
+def test_passive_and_active_name_the_same_parties(read: Read) -> None:
+    active = one(read("Rebels kidnapped two priests.", published=MONDAY), "ASSAULT")
+    passive = one(read("Two priests were kidnapped by rebels.", published=MONDAY), "ASSAULT")
+    assert {(a.role, a.name.lower()) for a in active.actors} == {(a.role, a.name.lower()) for a in passive.actors}
+
+
+def test_a_site_is_pointed_back_to(read: Read) -> None:
+    text = "The Rafah crossing was calm. The terminal has been shut since troops seized it in May 2024."
+    event = one(read(text, published=MONDAY), "CLOSE")
+    assert event.place == "Rafah crossing"
+    assert event.when == Interval("2024-05-01", "2024-06-01")
+
+
+def test_an_undated_opening_is_the_dated_one(read: Read) -> None:
+    text = "Traders welcomed the reopening of the Rafah crossing. The crossing reopened on Sunday."
+    events = [e for e in read(text, published=MONDAY).events if e.type == "OPEN"]
+    assert [e.when.begin for e in events] == ["2026-02-01", "2026-02-01"]
+
+
+def test_a_date_that_limits_is_a_deadline(read: Read) -> None:
+    event = one(read("The army will withdraw its troops by Friday.", published=MONDAY), "RETREAT")
+    assert event.deadline
+    assert event.when.begin == "2026-02-06"
+
+
+def test_condition_is_the_clause(read: Read) -> None:
+    text = "The rebels would free the hostages if the army left."
+    event = one(read(text, published=MONDAY), "RETREAT")
+    assert event.condition is not None
+    assert text[event.condition.start : event.condition.end].startswith("if the army")
+
+
+def test_the_speaker_is_whoever_says_it(read: Read) -> None:
+    event = one(read("The summit will take place in May, minister Ana Ruiz said.", published=MONDAY), "CONSULT")
+    assert event.speaker is not None
+    assert event.speaker.name == "Ana Ruiz"
+
+
+def test_counts_of_casualties_are_figures_not_events(read: Read) -> None:
+    assert not read("In the past day 61 people were killed and 30 injured.", published=MONDAY).events
+
+
+def test_what_is_demanded_is_not_told_twice(read: Read) -> None:
+    kinds = {e.type for e in read("Ghana threatened to expel the envoys.", published=MONDAY).events}
+    assert kinds == {"THREATEN"}
+
+
+def test_title_event_takes_date_and_parties_from_the_body(read: Read) -> None:
+    text = "Talks between Chad and Niger will be held in Oslo on Friday."
+    title = [e for e in read(text, title="Oslo to host talks", published=MONDAY).events if e.span.field == "title"]
+    assert [e.when.begin for e in title if e.type == "CONSULT"] == ["2026-02-06"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            ["talks", "between", "Chad", "and", "will", "not", "agreed", "to", "reopen", "the", "crossing", "on",
+             "Monday", "attack", "killed", "if", "denied", "that", ".", "\n", ",", "said", "of",
+             "first", "round", "shut"]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_no_text_breaks_the_layer(reader: Reader, words: list[str]) -> None:
+    text = " ".join(words)
+    story = Story(text=text, title=text[:60], published=MONDAY)
+    reading = next(r for _, r in reader.read([story]))
+    assert not [p for p in reading.problems if p.where == "events"]
+    for event in reading.events:
+        assert story.quote(event.span).strip()
+        assert len(event.actors) == len({a.name for a in event.actors})
