@@ -222,4 +222,5 @@ def chain(speaker: Speaker | None, attribution: Attribution | None) -> tuple[Spe
     """The speakers behind a claim, nearest first; the outlet is never among them."""
     if speaker is None:
         return ()
-    return (speaker, *(attribution.chain if attribution else ()))
+    behind = attribution.chain if attribution else ()
+    return (speaker, *(link for link in behind if link.name != speaker.name))

@@ -167,7 +167,8 @@ class Entity:
 class Attribution:
     """Who said what: source, cue and content spans, the resolved speaker, and when it was said.
 
-    `chain` continues behind the speaker, nearest first; `also` are further speakers who say the same in one breath.
+    `chain` are all the links, nearest to the words first, where there are several ("a source", "an adviser", "CNN");
+    `also` are further speakers who say the same in one breath.
     """
 
     source: tuple[Span, ...]

@@ -86,3 +86,7 @@ def test_any_text_is_read_without_a_problem(reader: Reader, text: str, title: st
         for number in reading.numbers:
             assert story.quote(number.span).strip()
             assert number.low is None or number.high is None or number.low <= number.high
+
+
+def test_a_long_run_of_scales_is_no_problem(read: Read) -> None:
+    assert not read("hundred " * 3000).problems

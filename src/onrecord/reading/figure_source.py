@@ -111,7 +111,9 @@ def denied(scene: Scene, number: Counted, offer: Offer, attribution: Attribution
     at = offer.cue if offer.cue is not None else number.head
     if any(token.lemma in DENIALS and token.tag[0] == "V" for token in document.ancestors(at)):
         return True
-    return any(token.lower in FALSE for token in document.tokens[number.end : min(scene.last, number.end + 12)])
+    after = document.tokens[number.end : min(scene.last, number.end + 12)]
+    disputed = any(token.lemma in DENIALS and token.dep == "relcl" for token in after)  # a figure the army disputed
+    return disputed or any(token.lower in FALSE for token in after)
 
 
 def place_of(scene: Scene, number: Counted, offer: Offer, reading: Reading, main: str | None) -> str | None:

@@ -136,8 +136,8 @@ def with_perpetrator(killed: int | None, title: list[Told], body: list[Told]) ->
             return killed + 1
         died = any(t.mention.suicide or t.mention.perpetrator for t in (*title, *body))
         return killed + 1 if source.counted_alone and died else killed
-    suicide = any(t.mention.suicide for t in (*title, *body[:OPENING]))
-    return killed + 1 if suicide else killed
+    beside = any(t.mention.suicide and t.mention.killed for t in (*title, *body[:OPENING]))
+    return killed + 1 if beside else killed
 
 
 def from_shot(killed: int | None, title: list[Told], body: list[Told]) -> int | None:

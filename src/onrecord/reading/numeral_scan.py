@@ -22,6 +22,7 @@ JOINT = re.compile(r"[-  ]| and |\s")
 OF = re.compile(r"\s+of\s+")
 TO = re.compile(r"\s+to\s+|\s?[-–—]\s?|\s+or\s+|-to-")
 AND = re.compile(r"\s+and\s+")
+MAX_WORDS = 9  # "nine hundred and ninety-nine thousand nine hundred and …" has no more pieces that matter
 CHANGES = frozenset(
     "rise increase raise revise jump fall drop climb up down go grow shrink cut lower reduce come move "
     "decline widen swell soar".split()
@@ -181,7 +182,7 @@ def cardinal(text: str, pieces: list[Piece], i: int) -> tuple[Numeral, int]:
     """A number in digits or words, as "2.3 million", "two hundred and five", "twenty-two", "dozen"."""
     total, current, last = 0.0, pieces[i].value, pieces[i]
     scaled, k = last.kind == "scale", i + 1
-    while k < len(pieces) and joined(text, last, pieces[k]):
+    while k < min(len(pieces), i + MAX_WORDS) and joined(text, last, pieces[k]):
         piece = pieces[k]
         with_and = piece.start - last.end > 1
         if piece.kind == "scale" and not with_and:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from onrecord.lexicon import Lexicon
+from onrecord.reading.place_regions import named_divisions
 
 CITIES = "cities5000.json"
 LARGE_CITIES = "cities15000.json"
@@ -116,11 +117,12 @@ def load(lexicon: Lexicon) -> Gazetteer:
         cities, by_region = load_cities()
         countries = load_countries(by_region)
         others: dict[str, list[Toponym]] = {}
-        regions = load_regions(by_region)
-        for toponym in regions.values():
+        listed = load_regions(lexicon, cities, by_region)
+        regions = {code: toponym for code, (toponym, _) in listed.items()}
+        for toponym, names in listed.values():
             add(others, toponym.name, toponym)
-            for name in region_names(toponym.name):
-                add(others, name, toponym._replace(rank=1))
+            for name in (*names, *region_names(toponym.name)):
+                add(others, name, toponym._replace(rank=int(name not in names)))
         acronyms: set[str] = set()
         for name, toponym in dict.fromkeys(curated(lexicon, countries, regions)):
             add(others, name, toponym)
@@ -212,18 +214,25 @@ def middle(cities: list[City]) -> tuple[float | None, float | None]:
     return round(lat, 3), round(lon, 3)
 
 
-def load_regions(by_region: Mapping[str, list[City]]) -> dict[str, Toponym]:
-    """First-level divisions by code ("UA.07"); the point is the middle of a region's cities."""
-    text = files("onrecord.lexicon").joinpath("places", "admin1.tsv").read_text("utf-8")
-    found: dict[str, Toponym] = {}
-    for line in text.splitlines():
-        if line.startswith("#") or line.count("\t") != 3:
-            continue
-        code, _, name, number = line.split("\t")
-        cities = by_region.get(code, [])
-        people = sum(city.population for city in cities)
-        country, _, admin1 = code.partition(".")
-        found[code] = Toponym(name, "region", country, admin1, *middle(cities), people, int(number))
+def load_regions(
+    lexicon: Lexicon, cities: Mapping[str, City | list[City]], by_region: Mapping[str, list[City]]
+) -> dict[str, tuple[Toponym, tuple[str, ...]]]:
+    """First-level divisions by code ("UA.07"), with their other names; the point is the middle of a region's cities."""
+
+    def code_of(country: str, name: str) -> str | None:
+        there = cities.get(name, [])
+        here = [c for c in (there if isinstance(there, list) else [there]) if c.countrycode == country]
+        city = max(here, key=lambda c: c.population, default=None)
+        return f"{country}.{city.admin1code}" if city and city.admin1code else None
+
+    found: dict[str, tuple[Toponym, tuple[str, ...]]] = {}
+    for row in named_divisions(lexicon, by_region, code_of, fold):
+        within = by_region.get(row.code, [])
+        people = sum(city.population for city in within)
+        country, _, admin1 = row.code.partition(".")
+        found[row.code] = (
+            Toponym(row.name, "region", country, admin1, *middle(within), people, row.geonames), row.others
+        )  # fmt: skip
     return found
 
 

@@ -38,6 +38,7 @@ MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "recurring": timex_lengths.recurring,
     "holiday": timex_feasts.holiday,
     "fixed": timex_lengths.fixed,
+    "soon": timex_lengths.soon,
     "nothing": timex_lengths.nothing,
 }
 

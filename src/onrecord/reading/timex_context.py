@@ -11,7 +11,7 @@ from onrecord.model import Interval, TimeType
 from onrecord.reading.parse import Document, Token
 from onrecord.reading.timex_calendar import NOWHERE, days_of, interval_of, value_at
 from onrecord.reading.timex_rules import NOTHING, Found
-from onrecord.reading.timex_tense import direction, governing, governor
+from onrecord.reading.timex_tense import Verbs, direction, governing, governor
 
 Anchor = tuple[date | None, str]
 UNNAMED = frozenset("relative_unit span_of_units duration recurring present past future distance".split())
@@ -53,7 +53,7 @@ class Context:
     published: date | None
     how: str
     make: Mapping[str, Callable[[Found, Context], Made | None]]
-    reporting: frozenset[str]
+    verbs: Verbs
     index: Mapping[str, Mapping[str, int]]
     done: dict[int, Made | None] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
@@ -115,7 +115,7 @@ class Context:
 
     def direction(self, found: Found) -> int:
         """Where the expression lies from the moment of speaking, as timex_tense has it."""
-        return direction(self.document, self.head(found), self.verb(found))
+        return direction(self.document, self.head(found), self.verb(found), self.verbs)
 
     def story_day(self) -> Anchor:
         """The day that the story was published."""
@@ -140,7 +140,7 @@ class Context:
         verb = own
         while verb is not None:
             verb = governor(self.document, verb)
-            if verb is None or self.document.tokens[verb].lemma not in self.reporting:
+            if verb is None or self.document.tokens[verb].lemma not in self.verbs.reporting:
                 continue
             for number in self.nearby(found):
                 other = self.found[number]
@@ -160,12 +160,12 @@ class Context:
 
     def verb(self, found: Found) -> int | None:
         """The verb that the expression tells the time of."""
-        return governing(self.document, found.pieces[found.first].token, self.head(found), self.reporting)
+        return governing(self.document, found.pieces[found.first].token, self.head(found), self.verbs)
 
     def is_report(self, found: Found) -> bool:
         """True where the expression says when something was said."""
         verb = self.verb(found)
-        return verb is not None and self.document.tokens[verb].lemma in self.reporting
+        return verb is not None and self.document.tokens[verb].lemma in self.verbs.reporting
 
     def narrated(self, found: Found) -> Anchor:
         """The day that the story last told of before the expression, else the day of the speech, else the story's."""
@@ -201,11 +201,13 @@ class Context:
         return self.resolve(own + 1) if found.pieces[found.last].lower == "," else None
 
     def newest_quarter(self) -> str | None:
-        """The latest quarter named before this expression that had begun when the story was published."""
+        """The latest quarter named before this expression that had ended, or else begun, when the story was published."""
         own = self.waiting[-1] if self.waiting else 0
-        values = (made.value for n in range(max(0, own - 40), own) if (made := self.done.get(n)))
-        begun = value_at(self.published, "Q") if self.published else "9999-Q4"
-        return max((v for v in values if v[4:6] == "-Q" and v[:4].isdigit() and v <= begun), default=None)
+        values = [made.value for n in range(max(0, own - 40), own) if (made := self.done.get(n))]
+        begun = value_at(self.published, "Q") if self.published else "9999-Q9"
+        quarters = [v for v in values if v[4:6] == "-Q" and v[:4].isdigit() and v <= begun]
+        # Companies report on quarters that have ended; one that has only begun is an outlook.
+        return max((v for v in quarters if v < begun), default=max(quarters, default=None))
 
     def last_value(self, *marks: str) -> str | None:
         """The value of the last expression before this one whose value has one of `marks` ("-Q")."""

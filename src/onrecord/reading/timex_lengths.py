@@ -264,6 +264,18 @@ def fixed(found: Found, context: Context) -> Made | None:
     return Made("DATE", str(found.entry.values["value"]))
 
 
+def soon(found: Found, context: Context) -> Made | None:
+    """ "Soon" with a modal verb ("may soon leave"); None where it is part of a comparison or of "soon after"."""
+    before, after = context.before(found), context.after(found)
+    if before is not None and before.lower in ("as", "too", "so", "very", "how"):
+        return None
+    if after is not None and after.lower in ("after", "as", "before", "enough"):
+        return None
+    verb = context.verb(found)
+    modal = verb is not None and any(child.tag == "MD" for child in context.document.children(verb, "aux"))
+    return Made("DATE", str(found.entry.values["value"])) if modal else None
+
+
 def after_is(found: Found, context: Context, word: str) -> bool:
     """True where the next token is `word`."""
     after = context.after(found)

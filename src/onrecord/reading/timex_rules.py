@@ -26,7 +26,7 @@ TRIGGERS = (
     "UNIT", "WEEKDAY", "MONTH", "YEAR", "SEASON", "DAYWORD", "DAYPART", "DECADE", "DECADEWORD", "ADVERB", "AMPM",
     "NAMED", "QUARTERLY", "HOURMIN", "NUMBERED", "COLON", "SLASH", "now", "recently", "currently", "future", "past",
     "overnight", "ago", "nineteen", "thousand", "presently", "nowadays", "lately", "date", "term", "moment", "present",
-    "time", "old",
+    "time", "old", "latest", "soon",
 )  # fmt: skip
 
 

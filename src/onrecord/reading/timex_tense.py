@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.lexicon import Entry
 from onrecord.reading.parse import Document, Token
 
 PAST, WEAK_PAST, UNKNOWN, WEAK_FUTURE, FUTURE = -2, -1, 0, 1, 2
@@ -9,21 +13,37 @@ NEAR = 9
 """Planned as seen from some time in the past ("was due on Friday"): the nearest day, whichever way it lies."""
 MAX_BACK = 60  # tokens; sentences longer than that are lists
 MAX_CLIMB = 12  # heads; deeper attachments are parser noise
-MODALS = frozenset("will 'll ’ll wo shall would may must should".split())
-HYPOTHETICAL = frozenset("could might can".split())
-SCHEDULED = frozenset("plan expect schedule set due slate poise bind postpone delay adjourn book fix".split())
-PLANNED = SCHEDULED | frozenset(
-    "agree want intend hope ask urge threaten vow promise decide need aim prepare order wish propose offer pledge "
-    "ready likely unlikely able invite call demand refuse design time be".split()
-)
-STARTING = frozenset(
-    "begin start open meet hold arrive leave visit resume expire end close take travel vote go face host launch return "
-    "depart convene fly head sit reconvene come be".split()
-)
-LIMITS = frozenset("until till through by".split())
-AHEAD = LIMITS | frozenset(("before", "from"))
-DEFERRED = frozenset("postpone delay extend adjourn suspend defer prolong".split())
-BEHIND = frozenset(("since",))
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The words that tell which way a time lies, as the lexicon's `times` entries list them (`weekday`).
+
+    `reporting` are verbs of saying; `scheduled` ones set a day, `planned` ones and nouns lead to an infinitive that is
+    to come, `starting` ones tell of the future in the present tense, `deferred` ones put off; `modals` make the
+    future and `hypothetical` leaves it open; after `limits` and `ahead` a day lies ahead, after `behind` it is past;
+    a present tense after `once_clauses` ("when it is heard in May") is to come.
+    """
+
+    reporting: frozenset[str]
+    scheduled: frozenset[str]
+    planned: frozenset[str]
+    starting: frozenset[str]
+    deferred: frozenset[str]
+    modals: frozenset[str]
+    hypothetical: frozenset[str]
+    limits: frozenset[str]
+    ahead: frozenset[str]
+    behind: frozenset[str]
+    once_clauses: frozenset[str]
+
+
+def verbs_of(entries: Iterable[Entry]) -> Verbs:
+    """The words from all entries that list any."""
+    every = tuple(entries)
+    return Verbs(
+        **{name: frozenset(word for e in every for word in e.list_of(name)) for name in Verbs.__dataclass_fields__}
+    )
 
 
 def governor(document: Document, i: int) -> int | None:
@@ -39,7 +59,7 @@ def governor(document: Document, i: int) -> int | None:
     return None
 
 
-def governing(document: Document, first: int, head: int, reporting: frozenset[str]) -> int | None:
+def governing(document: Document, first: int, head: int, verbs: Verbs) -> int | None:
     """The verb that an expression from token `first` with head token `head` tells the time of.
 
     That is the verb right before it; else the one above it, unless that is a later "X said" whose content the
@@ -51,7 +71,7 @@ def governing(document: Document, first: int, head: int, reporting: frozenset[st
     if not possessive and at >= 0 and tokens[at].tag[0] == "V" and tokens[at].sentence == tokens[first].sentence:
         return at
     verb = governor(document, head)
-    if verb is None or verb < head or tokens[verb].lemma not in reporting:
+    if verb is None or verb < head or tokens[verb].lemma not in verbs.reporting:
         return verb
     if any(head < child.i < verb for child in document.children(verb, "nsubj")[:MAX_BACK]):
         for i in range(first - 1, max(document.sentence_of(first).first, first - MAX_BACK) - 1, -1):
@@ -60,26 +80,26 @@ def governing(document: Document, first: int, head: int, reporting: frozenset[st
     return verb
 
 
-def direction(document: Document, head: int, verb: int | None) -> int:
+def direction(document: Document, head: int, verb: int | None, verbs: Verbs) -> int:
     """`FUTURE`, `PAST`, `NEAR` …, for an expression whose head is token `head` and whose verb is token `verb`."""
     tokens = document.tokens
     token = tokens[head]
     if head + 1 < len(tokens) and tokens[head + 1].tag == "POS":
-        found = tense(document, verb)
-        return WEAK_FUTURE if found == FUTURE and has_modal(document, verb) else PAST
-    found = tense(document, verb)
+        found = tense(document, verb, verbs)
+        return WEAK_FUTURE if found == FUTURE and has_modal(document, verb, verbs) else PAST
+    found = tense(document, verb, verbs)
     if found == UNKNOWN and document.field == "title":
         return NEAR
     above = tokens[token.head]
     if above.lower == "as" or (token.dep == "compound" and above.tag[0] == "N"):
         return NEAR if above.lower == "as" else UNKNOWN
     if token.head != head and above.tag in ("IN", "TO"):
-        if above.lower in AHEAD and verb is not None and tokens[verb].lemma in DEFERRED:
+        if above.lower in verbs.ahead and verb is not None and tokens[verb].lemma in verbs.deferred:
             return FUTURE
-        if above.lower in AHEAD:
+        if above.lower in verbs.ahead:
             past = found in (PAST, WEAK_PAST, NEAR)
-            return NEAR if past else FUTURE if above.lower in LIMITS else found
-        if above.lower in BEHIND:
+            return NEAR if past else FUTURE if above.lower in verbs.limits else found
+        if above.lower in verbs.behind:
             return PAST
         above = tokens[above.head]
     direct = verb in (above.i, token.head)
@@ -88,66 +108,66 @@ def direction(document: Document, head: int, verb: int | None) -> int:
         and not direct
         and verb is not None
         and tokens[verb].lemma == "be"
-        and not has_modal(document, verb)
+        and not has_modal(document, verb, verbs)
     ):
         return UNKNOWN
     return found if direct or found == NEAR else found // 2 if found > 0 else -(-found // 2)
 
 
-def has_modal(document: Document, verb: int | None) -> bool:
+def has_modal(document: Document, verb: int | None, verbs: Verbs) -> bool:
     """True for "will meet"."""
-    return verb is not None and any(child.lower in MODALS for child in document.children(verb, "aux"))
+    return verb is not None and any(child.lower in verbs.modals for child in document.children(verb, "aux"))
 
 
-def tense(document: Document, verb: int | None) -> int:
+def tense(document: Document, verb: int | None, verbs: Verbs) -> int:
     """The time of the clause of token `verb`, as seen from the moment of speaking."""
     for _ in range(MAX_CLIMB):
         if verb is None:
             return UNKNOWN
         token = document.tokens[verb]
-        found = own_tense(document, token)
+        found = own_tense(document, token, verbs)
         if found is not None:
             return found
         verb = governor(document, verb)
     return UNKNOWN
 
 
-def own_tense(document: Document, token: Token) -> int | None:
+def own_tense(document: Document, token: Token, verbs: Verbs) -> int | None:
     """What a verb and its auxiliaries tell; None where a higher verb must (a bare infinitive or participle)."""
     auxiliaries = document.children(token.i, "aux", "auxpass")
     words = {child.lower for child in auxiliaries}
     had = any(child.lemma == "have" for child in auxiliaries)
     past = any(child.tag == "VBD" for child in auxiliaries)
-    if words & MODALS:
+    if words & verbs.modals:
         return PAST if had else FUTURE
-    if words & HYPOTHETICAL or token.tag == "MD":
+    if words & verbs.hypothetical or token.tag == "MD":
         return PAST if had else UNKNOWN
-    if token.lemma in SCHEDULED and token.tag in ("VBN", "JJ", "IN"):
-        return scheduled(document, token, had=had, past=past)
+    if token.lemma in verbs.scheduled and token.tag in ("VBN", "JJ", "IN"):
+        return scheduled(document, token, verbs, had=had, past=past)
     if past or had:
         return PAST
     if token.lemma in ("plan", "schedule") and token.tag == "VBD":
         return NEAR
-    return by_tag(document, token, bool(auxiliaries))
+    return by_tag(document, token, verbs, bool(auxiliaries))
 
 
-def by_tag(document: Document, token: Token, auxiliaries: bool) -> int | None:
+def by_tag(document: Document, token: Token, verbs: Verbs, auxiliaries: bool) -> int | None:
     """The tense that a verb's form gives."""
     tag = token.tag
     if tag in ("VB", "VBN") and any(child.tag == "TO" for child in document.children(token.i, "aux")):
-        return infinitive(document, token)
+        return infinitive(document, token, verbs)
     if tag == "VB":
         return UNKNOWN if token.head == token.i or not auxiliaries else None
     if tag in ("VBD", "VBN"):
         return PAST
     if tag in ("VBZ", "VBP"):
-        return FUTURE if token.lemma in STARTING and document.field == "text" else UNKNOWN
+        return FUTURE if token.lemma in verbs.starting and document.field == "text" else UNKNOWN
     if tag == "VBG":
         return FUTURE if auxiliaries else None
     return None
 
 
-def scheduled(document: Document, token: Token, *, had: bool, past: bool) -> int:
+def scheduled(document: Document, token: Token, verbs: Verbs, *, had: bool, past: bool) -> int:
     """The time of what is set, due or postponed: to come, or near where the setting itself is past."""
     ahead = document.children(token.i, "prep", "xcomp", "prt")
     if token.lemma == "set" and not any(child.lower in ("for", "to") or child.dep == "xcomp" for child in ahead):
@@ -159,14 +179,14 @@ def scheduled(document: Document, token: Token, *, had: bool, past: bool) -> int
     above = governor(document, token.i)
     if above is not None and document.tokens[above].lemma == "be" and document.tokens[above].tag in ("VBZ", "VBP"):
         return FUTURE
-    return NEAR if tense(document, above) == PAST else FUTURE
+    return NEAR if tense(document, above, verbs) == PAST else FUTURE
 
 
-def infinitive(document: Document, token: Token) -> int | None:
+def infinitive(document: Document, token: Token, verbs: Verbs) -> int | None:
     """The time of "to meet": to come where it is planned, wanted, or stands alone in a headline; else its head's."""
     if token.head == token.i or document.field == "title":
         return FUTURE
     head = document.tokens[token.head]
-    if head.lemma in PLANNED or head.tag[0] == "N":
-        return NEAR if head.tag[0] == "N" or own_tense(document, head) in (PAST, NEAR) else FUTURE
+    if head.lemma in verbs.planned or head.tag[0] == "N":
+        return NEAR if head.tag[0] == "N" or own_tense(document, head, verbs) in (PAST, NEAR) else FUTURE
     return None

@@ -10,6 +10,7 @@ from onrecord.reading.grammar import conjuncts, first_conjunct, is_passive, nega
 from onrecord.reading.parse import Document, Sentence, Token
 
 SINGULAR = ("NN", "NNP", "PRP")
+ACTS = frozenset(("death", "killing", "murder", "slaying", "homicide"))
 PRONOUNS = frozenset(("he", "she", "him", "her"))
 UNREAL = frozenset(("could", "might", "would", "should", "can"))
 DEATHLY = frozenset(("fatally", "dead", "death", "mortally"))
@@ -50,17 +51,33 @@ def mention(document: Document, sentence: Sentence, words: MeasureWords, persons
     counts = {"killed": 0, "injured": 0, "shot": 0}
     suicide = perpetrator = False
     for token in document.tokens[sentence.first : sentence.last]:
+        victim = victim_of_act(document, token, persons)
+        counts["killed"] = max(counts["killed"], victim)
         kind = kind_of(document, token, words)
         if kind is None or is_unreal(document, token):
             continue
         patients = patients_of(document, token, kind)
         if any(document.tokens[i].lower in persons.selves for i in patients) and kind != "injured":
             suicide = True
+            counts["shot"] = max(counts["shot"], int(kind == "shot"))
         number = sum(people(document, document.tokens[i], persons) for i in patients)
         counts[kind] = max(counts[kind], number)
         if kind == "killed":
             perpetrator = perpetrator or any(document.tokens[i].lemma in persons.perpetrators for i in patients)
     return Mention(**counts, suicide=suicide, perpetrator=perpetrator)
+
+
+def victim_of_act(document: Document, token: Token, persons: PersonWords) -> int:
+    """How many persons without a numeral "the death of a boy" or "the killing of Ana Ruiz" tells of."""
+    if token.lemma not in ACTS or token.tag[:2] != "NN":
+        return 0
+    objects = (
+        child.i
+        for prep in document.children(token.i, "prep")
+        if prep.lower == "of"
+        for child in document.children(prep.i, "pobj")
+    )
+    return sum(people(document, document.tokens[i], persons) for head in objects for i in conjuncts(document, head))
 
 
 def kind_of(document: Document, token: Token, words: MeasureWords) -> str | None:
@@ -129,6 +146,8 @@ def patients_of(document: Document, token: Token, kind: str) -> tuple[int, ...]:
 def people(document: Document, token: Token, persons: PersonWords) -> int:
     """How many persons a noun without a numeral stands for: one, two for a couple, none where it is no person."""
     if token.lower in PRONOUNS:
+        return 1
+    if token.lower in ("old", "year-old"):  # a 16-year-old
         return 1
     if token.tag not in SINGULAR or any(child.tag == "CD" for child in document.children(token.i, "nummod")):
         return 0

@@ -41,16 +41,24 @@ CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b\x1c\x1d\x
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 HIGH_BYTES = bytes(range(128, 256))
 SAMPLE_BYTES = 262_144
+WESTERN_TWINS = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_9", "iso8859_15"})
+WESTERN_LETTERS = frozenset("àâäåæáãçèéêëìíîïñòóôöøõœùúûüßÀÂÄÅÆÁÃÇÈÉÊËÌÍÎÏÑÒÓÔÖØÕŒÙÚÛÜ")
 WESTERN_SHARE = 0.03  # so few non-ASCII bytes are quotes, dashes and accents of English text: Windows' Western encoding
 
 
 def read_bounded(stream: IO[bytes], limit: int) -> tuple[bytes, bool]:
-    """Up to `limit` bytes of the stream, and whether there were more."""
+    """Up to `limit` bytes of the stream, and whether there were more (or would have been, had it not broken off)."""
     parts: list[bytes] = []
     left = limit + 1
-    while left > 0 and (part := stream.read(min(left, 1 << 20))):
-        parts.append(part)
-        left -= len(part)
+    pull = getattr(stream, "read1", stream.read)
+    try:
+        while left > 0 and (part := pull(min(left, 1 << 20))):
+            parts.append(part)
+            left -= len(part)
+    except (OSError, EOFError) as error:
+        if not parts:
+            raise SourceError(f"the input cannot be read ({error})") from error
+        return b"".join(parts)[:limit], True
     data = b"".join(parts)
     return data[:limit], len(data) > limit
 
@@ -146,7 +154,15 @@ def guess(data: bytes) -> str:
     if high <= WESTERN_SHARE * len(sample):
         return "cp1252"
     best = from_bytes(sample).best()
-    return best.encoding if best else "cp1252"
+    if best is None or (best.encoding in WESTERN_TWINS and western(sample)):
+        return "cp1252"
+    return best.encoding
+
+
+def western(sample: bytes) -> bool:
+    """True where the letters beyond ASCII are mostly those of Western European languages, read in cp1252."""
+    letters = [c for c in sample.decode("cp1252", "replace") if c > "\x7f" and c.isalpha()]
+    return sum(c in WESTERN_LETTERS for c in letters) >= 0.9 * len(letters)
 
 
 def kept_replacements(data: bytes, encoding: str) -> int:
@@ -159,7 +175,7 @@ def told(encoding: str, guessed: bool, lost: int, text: str) -> str:
     what = f"not UTF-8; read as {encoding} (a guess)" if guessed else f"read as {encoding}"
     if lost > 0:
         first = text.find(REPLACEMENT)
-        what += f"; {lost:,} characters could not be read and became U+FFFD, the first at character {first:,}"
+        what += f"; {lost:,} characters lost (now U+FFFD), the first at character {first:,}"
     return what + "; if words look wrong, save the file as UTF-8"
 
 

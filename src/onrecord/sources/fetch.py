@@ -120,6 +120,8 @@ def get(http: httpx.Client, address: httpx.URL, limit: int, *, cut: bool = False
     except httpx.TimeoutException as error:
         raise SourceError(f"{address}: no answer in time: try again later") from error
     except httpx.HTTPError as error:
+        if http.is_closed:  # by the timer
+            raise SourceError(f"{address}: no full answer within the time limit: try again later") from error
         raise SourceError(
             f"{address}: cannot be fetched ({' '.join(str(error).split())[:160] or type(error).__name__})"
         ) from error

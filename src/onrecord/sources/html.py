@@ -68,9 +68,13 @@ def read_page(markup: str, name: str) -> Story:
     body = plain(found.get("text") or "")
     if not body:
         raise SourceError(f"{name}: no article text was found in this page: save its text as a .txt file")
+    title = one_line(found.get("title"))
+    first, _, rest = body.partition("\n")
+    if rest and one_line(first) == title:
+        body = rest  # the page's own headline stands over its text
     return Story(
         text=body,
-        title=one_line(found.get("title")),
+        title=title,
         published=published(tree),
         url=address(tree) or web_address(found.get("url")),
         outlet=one_line(found.get("sitename")) or None,

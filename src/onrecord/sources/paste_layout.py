@@ -26,13 +26,14 @@ NOT_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 NEVER = re.compile(
-    r"https?:|www\.|@\w|>>|\.(?:com|org|net)\b|\((?:Published|Picture|Photo|Image)\b|\bphoto by\b|\bAP Photo\b",
+    r"https?:|www\.|@\w|>>|\.(?:com|org|net)\b|\((?:Published|Picture|Photo|Image|Source|Credit|File)\b|\bphoto by\b|\bAP Photo\b|\([^()]{2,60}/[^()]{2,60}\)\Z",
     re.IGNORECASE,
 )
 WEAK_STARTS = frozenset(
     "the a an he she it they we i this these those there but and however meanwhile according on in at earlier also his "
     "her their its who when while".split()
 )
+COUNT = re.compile(r"[^:]{1,60}: ?[\d,.]{1,15}%?\Z")  # a line of a list of figures
 PAST_SPEECH = frozenset({"said", "told", "added", "was", "were", "had"})
 STOP = frozenset(
     "said says that with from have this they will were been after over into than their about more would which also "
@@ -48,6 +49,9 @@ INNER_CLEAN = 2.9  # or from this, in a paste in which few lines look like headl
 CLEAN_SHARE = 0.25
 SHARED = 4.0  # weight of the words that headline and story share
 DRIFT = 3.0  # weight of the words that what follows shares with what went before
+REPEATED = 0.4  # of a headline's words, so many in its story's first paragraphs make it that story's
+SOUND = 3.0  # the score of a headline with a headline's length and end
+KEPT = 0.0
 MISSED = 3.0  # for a layout whose edge paragraph is no headline
 
 
@@ -84,7 +88,9 @@ def measured(paragraph: Paragraph) -> Text:
 def shape(text: str) -> float:
     """How much a line looks like a headline by itself: above 0 it may be one."""
     words = text.split()
-    if len(text) > 200 or len(words) > 30 or NOT_HEADLINE.match(text) or NEVER.search(text) or has_dateline(text):
+    if len(text) > 200 or len(words) > 30 or NOT_HEADLINE.match(text) or NEVER.search(text) or COUNT.match(text):
+        return -5.0
+    if has_dateline(text):
         return -5.0
     score = 0.0
     if SENTENCE_END.search(text) and not ABBREVIATED.search(text) and not text.endswith("..."):
@@ -139,6 +145,20 @@ def drift(before: Sequence[Text], after: Sequence[Text]) -> float:
     return len(old & new) / max(10, len(new))
 
 
+def belonging(
+    headline: Text, own: Sequence[Text], other: Sequence[Text], before: Sequence[Text], after: Sequence[Text]
+) -> float:
+    """What the words say for a headline of `own` rather than of the `other` side of a boundary.
+
+    Stories on one subject share their words, so that a headline whose own story repeats it loses nothing by that.
+    """
+    kept = shared(headline, own)
+    if not other:
+        return SHARED * kept
+    value = SHARED * (kept - shared(headline, other) / 2) - DRIFT * drift(before, after)
+    return max(value, KEPT) if kept >= REPEATED and headline.shape >= SOUND else value
+
+
 def bodied(texts: Sequence[Text]) -> bool:
     """True where one of the paragraphs is plainly no headline: a list of links has none."""
     return any(text.shape <= 0 for text in texts)
@@ -172,12 +192,9 @@ def first_layout(texts: Sequence[Text]) -> tuple[float, list[int]]:
             or not bodied(texts[index + 1 : index + 1 + LEDE])
         ):
             continue
-        value = (
-            text.shape + SHARED * shared(text, texts[index + 1 : index + 1 + LEDE]) + 2.0 * texts[index + 1].dateline
-        )
-        if index > 0:
-            before, after = texts[max(start, index - MEMORY) : index], texts[index + 1 : index + 1 + LEDE]
-            value += gap_bonus(texts, index) - DRIFT * drift(before, after) - SHARED * shared(text, before) / 2
+        before, after = texts[max(start, index - MEMORY) : index], texts[index + 1 : index + 1 + LEDE]
+        value = text.shape + 2.0 * after[0].dateline + belonging(text, after, before, before, after)
+        value += gap_bonus(texts, index)
         if value >= (inner if index else OPENING):
             total += value
             found.append(index)
@@ -195,11 +212,9 @@ def last_layout(texts: Sequence[Text]) -> tuple[float, list[int]]:
         if text.shape <= 0 or text.dateline or index == start or not bodied(texts[max(start, index - LEDE) : index]):
             continue
         body = texts[start:index]
-        value = text.shape + SHARED * shared(text, body[:LEDE])
-        if index < end:
-            after = texts[index + 1 : index + 1 + LEDE]
-            value += gap_bonus(texts, index + 1) + 2.0 * after[0].dateline - DRIFT * drift(body[-MEMORY:], after)
-            value -= SHARED * shared(text, after) / 2
+        after = texts[index + 1 : index + 1 + LEDE]
+        value = text.shape + belonging(text, body[:LEDE], after, body[-MEMORY:], after)
+        value += gap_bonus(texts, index + 1) + 2.0 * (index < end and after[0].dateline)
         if value >= (CLOSING if index == end else inner):
             total += value
             found.append(index)

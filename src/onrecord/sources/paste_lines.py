@@ -35,8 +35,10 @@ KEYS = {
     "link": "url",
 }
 TERMINAL = re.compile(r"[.!?…:;][\"'”’)\]]{0,3}\Z")
+FULL_STOP = re.compile(r"[.!?][\"'”’)\]]{0,3}\Z")
 MAX_WRAP = 100  # columns; longer lines are paragraphs
 MIN_WRAP = 40
+HEADLINE_LINES = 3
 WRAPPED_SHARE = 0.2  # of the lines that follow a line, so many begin in lower case only where text is wrapped
 HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 
@@ -116,14 +118,20 @@ def outlet_like(value: str) -> bool:
 
 def unwrap(rows: Sequence[Paragraph]) -> list[Paragraph]:
     """The rows, with the lines of hard-wrapped paragraphs joined by a space."""
-    width = wrap_width(rows)
+    width, margin = wrapping(rows)
     if width == 0:
         return list(rows)
+    # where paragraphs begin with an indent, a headline may stand right below one, its lines flush
+    indented = sum(1 for row in rows if row.indent > margin + 1 and not row.gap) >= 2
     done: list[Paragraph] = []
     parts: list[str] = []
     previous: Paragraph | None = None
-    for row in rows:
-        if previous is not None and continues(previous, row, width):
+    for index, row in enumerate(rows):
+        if (
+            previous is not None
+            and continues(previous, row, width, margin)
+            and not (indented and FULL_STOP.search(previous.text) and stays_open(rows, index, margin))
+        ):
             parts.append(row.text)
         else:
             close(done, parts)
@@ -134,6 +142,17 @@ def unwrap(rows: Sequence[Paragraph]) -> list[Paragraph]:
     return done
 
 
+def stays_open(rows: Sequence[Paragraph], index: int, margin: int) -> bool:
+    """True where the few lines from `index` to the end of their block end without a full stop: a headline's lines."""
+    for place in range(index, min(index + HEADLINE_LINES, len(rows))):
+        after = rows[place + 1] if place + 1 < len(rows) else None
+        if TERMINAL.search(rows[place].text):
+            return False
+        if after is None or after.gap or after.kind != "text" or after.indent > margin + 1:
+            return True
+    return False
+
+
 def close(done: list[Paragraph], parts: Sequence[str]) -> None:
     """Give the last paragraph all its lines."""
     if len(parts) > 1:
@@ -141,23 +160,24 @@ def close(done: list[Paragraph], parts: Sequence[str]) -> None:
         done[-1] = replace(done[-1], text=whole.rstrip())
 
 
-def wrap_width(rows: Sequence[Paragraph]) -> int:
-    """The column at which the text was wrapped, or 0 where every line is a paragraph."""
+def wrapping(rows: Sequence[Paragraph]) -> tuple[int, int]:
+    """The column at which the text was wrapped, 0 where every line is a paragraph, and where wrapped lines begin."""
     pairs = [(a, b) for a, b in pairwise(rows) if a.kind == b.kind == "text" and b.gap == 0]
-    inside = [a.indent + len(a.text) for a, b in pairs if b.text[0].islower() and not TERMINAL.search(a.text)]
+    inside = [(a, b) for a, b in pairs if b.text[0].islower() and not TERMINAL.search(a.text)]
     if len(inside) < min(2, len(pairs) / 2) or len(inside) < WRAPPED_SHARE * len(pairs) or not inside:
-        return 0
+        return 0, 0
     # widest but for a stray line: one line in fifty may stick out
-    width = sorted(inside)[-1 - len(inside) // 50]
-    return width if MIN_WRAP <= width <= MAX_WRAP else 0
+    width = sorted(a.indent + len(a.text) for a, _ in inside)[-1 - len(inside) // 50]
+    margin = sorted(b.indent for _, b in inside)[len(inside) // 2]
+    return (width, margin) if MIN_WRAP <= width <= MAX_WRAP else (0, 0)
 
 
-def continues(first: Paragraph, second: Paragraph, width: int) -> bool:
+def continues(first: Paragraph, second: Paragraph, width: int, margin: int) -> bool:
     """True where `second` goes on with the paragraph of `first`: its first word would not have fitted there."""
     if second.gap or first.kind != "text" or second.kind != "text" or second.indent > first.indent + 1:
         return False
     if second.text[0].islower() and not TERMINAL.search(first.text):
         return True
-    if has_dateline(second.text):
+    if second.indent > margin + 1 or has_dateline(second.text):
         return False
     return first.indent + len(first.text) + 1 + len(second.text.split(" ", 1)[0]) > width

@@ -1,4 +1,4 @@
-"""robots.txt as RFC 9309 has it: our name's group, else that of `*`; the longest matching rule; `*` and `$` in paths."""
+"""robots.txt as RFC 9309 has it: our name's group, else that of `*`; the longest rule that fits; `*`, `$` in paths."""
 
 from __future__ import annotations
 

@@ -20,14 +20,19 @@ def rewound(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:
     """The first bytes of a stream, and a stream that still begins with them."""
     parts: list[bytes] = []
     size = 0
+    damage: OSError | None = None
+    # pieces as they come: a buffered read that meets damage would lose the sound bytes before it
+    pull = getattr(stream, "read1", stream.read)
     try:
-        while size < HEAD_BYTES and (part := stream.read(HEAD_BYTES - size)):
+        while size < HEAD_BYTES and (part := pull(HEAD_BYTES - size)):
             parts.append(part)
             size += len(part)
     except OSError as error:
-        raise SourceError(f"the input cannot be read ({error.strerror or error})") from error
+        if not parts:
+            raise SourceError(f"the input cannot be read ({error.strerror or error})") from error
+        damage = error
     head = b"".join(parts)
-    return head, io.BufferedReader(Chained(head, stream), PIECE_BYTES)
+    return head, io.BufferedReader(Chained(head, stream, damage), PIECE_BYTES)
 
 
 class Pulled(io.RawIOBase):
@@ -56,16 +61,19 @@ class Pulled(io.RawIOBase):
 
 
 class Chained(Pulled):
-    """First the bytes already read, then the stream."""
+    """First the bytes already read, then the stream; damage met while looking ahead is met again in its place."""
 
-    def __init__(self, head: bytes, stream: IO[bytes]) -> None:
+    def __init__(self, head: bytes, stream: IO[bytes], damage: OSError | None = None) -> None:
         super().__init__()
         self._left = head
-        self._stream = stream
+        self._damage = damage
+        self._pull = getattr(stream, "read1", stream.read)
 
     def piece(self) -> bytes:
-        """The next bytes of the stream."""
-        return self._stream.read(PIECE_BYTES)
+        """The next bytes of the stream, as they come."""
+        if self._damage is not None:
+            raise self._damage
+        return bytes(self._pull(PIECE_BYTES))
 
 
 class Unpacked(Pulled):
