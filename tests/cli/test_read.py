@@ -103,6 +103,13 @@ def test_what_was_read_before_an_unreadable_file_is_kept(run: Run, tmp_path: Pat
     assert "Tarn" in run("claims", "--ledger", tmp_path / "r.db", "--format", "csv").out
 
 
+def test_an_unknown_pipeline_is_one_line(run: Run, tmp_path: Path) -> None:
+    for name, said in (("no_such_pipeline", "not installed"), ("csv", "no spaCy pipeline")):
+        ran = run("read", "-", "--ledger", tmp_path / "r.db", "--pipeline", name, stdin=PASTE.encode())
+        assert ran.code == 3
+        assert said in ran.complaint
+
+
 def test_a_locked_ledger_is_one_line(run: Run, tmp_path: Path) -> None:
     ledger = tmp_path / "r.db"
     run("read", "-", "--ledger", ledger, stdin=PASTE.encode())

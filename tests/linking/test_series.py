@@ -140,10 +140,14 @@ def test_a_total_without_a_baseline_joins_the_only_known_one() -> None:
     known = figure(71_800, since="2023-10-07/")
     bare = figure(71_810, known="2026-02-03")
     assert only(known, bare).key.baseline == "2023-10-07"
-    truce = figure(500, since="2025-10-10/")
-    assert [(one.key.baseline, values(one)) for one in series([known, truce, bare])] == [
-        (None, [71_810]),
-        ("2023-10-07", [71_800]),
+
+
+def test_a_total_without_a_baseline_joins_the_one_that_it_continues() -> None:
+    known, truce = figure(71_800, since="2023-10-07/"), figure(500, since="2025-10-10/")
+    bare, neither = figure(71_810, known="2026-02-03"), figure(9_000, known="2026-02-03")
+    assert [(one.key.baseline, values(one)) for one in series([known, truce, bare, neither])] == [
+        (None, [9_000]),
+        ("2023-10-07", [71_800, 71_810]),
         ("2025-10-10", [500]),
     ]
 

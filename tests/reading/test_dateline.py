@@ -79,7 +79,15 @@ def test_anniversary(read: Read) -> None:
         ("", "names no year"),
         ("Envoys met on Monday.", "names no year"),
         ("Envoys met on Monday, in the war that began in 2022.", "no weekday beside"),
-        ("Envoys met on Monday, May 4. The first such talks were in 1950.", "several days fit"),
+        (
+            "Envoys met on Monday, May 4, and left later on Monday. The first such talks were in 1950.",
+            "several days fit",
+        ),
+        ("A quake struck on Monday, May 4. The last one was in 2019.", "weekday of writing"),
+        (
+            "GENEVA, Oct 18 (Harbour Press) -- Rebels fled on Wednesday. Others left on Friday, as in 2022.",
+            "Wednesday or Friday",
+        ),
         ("GENEVA, Feb 3 (Harbour Press) -- Envoys met.", "names no year"),
         ("Envoys left yesterday. They met on Monday, June 2. The war began in 2022.", "of its own"),
     ],

@@ -17,7 +17,7 @@ BRIDGE: Piece = (
         "after a rocket tore a hole in its northern span, the transport ministry said.",
         "Forty trucks carrying flour and tents crossed before noon, a spokesman for the relief council told reporters.",
         '"We had people drinking from puddles," said Mira Dohan, a nurse in the east of the city.',
-        "At least 31 people have died in Selna since shelling resumed on April 20, according to the provincial governor.",
+        "At least 31 people have died in Selna since shelling resumed on April 20, the provincial governor said.",
     ],
 )
 TALKS: Piece = (
@@ -44,8 +44,8 @@ FERRY: Piece = (
 MARKET: Piece = (
     "Drone strike on Tarn market kills nine, rebels blame army",
     [
-        "A drone strike on a crowded market in Tarn killed nine people and wounded 26 others on Saturday, the rebel-run "
-        "health office said.",
+        "A drone strike on a crowded market in Tarn killed nine people and wounded 26 others on Saturday, the "
+        "rebel-run health office said.",
         "The army denied that it had flown any mission over the town that day.",
         "Footage verified by aid workers showed burning stalls and a crater some two metres wide.",
         "The United Nations envoy called for an independent investigation.",

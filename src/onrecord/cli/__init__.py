@@ -20,6 +20,7 @@ from onrecord.cli.series import series
 from onrecord.cli.site import site
 from onrecord.cli.story import story
 from onrecord.ledger import LedgerError
+from onrecord.reading.parse import PipelineError
 from onrecord.sources import SourceError
 
 COMMANDS = (read, annotate, claims, series, plans, site, story, problems, demo)
@@ -60,7 +61,7 @@ def main() -> None:
     """Run a command; what cannot be done is one line on standard error and exit code 3."""
     try:
         make_app()()
-    except (LedgerError, SourceError) as error:
+    except (LedgerError, SourceError, PipelineError) as error:
         fail(str(error))
         sys.exit(FAILED)
     except BrokenPipeError:

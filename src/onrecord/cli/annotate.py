@@ -31,10 +31,11 @@ def annotate(
     jobs: o.Jobs = 1,
     group: Annotated[bool, typer.Option("--group", help="Say which stories report the same happening.")] = False,
     undated: Annotated[bool, typer.Option(help="Read as if no story had a date, to test what the text tells.")] = False,
+    pipeline: o.Pipeline = o.DEFAULT_PIPELINE,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")] = False,
 ) -> None:
     """Read stories and write one Reading a line, in the same order. Broken lines are reported and skipped."""
-    settings, problems, errors = Settings(), list[Problem](), list[SourceError]()
+    settings, problems, errors = Settings(pipeline=pipeline), list[Problem](), list[SourceError]()
     items: Iterable[Story | Problem] = gather([stories], settings, errors)
     if undated:
         items = without_dates(items)

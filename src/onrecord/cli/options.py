@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from onrecord.settings import Settings
+
 Ledger = Annotated[
     Path, typer.Option("--ledger", "-l", envvar="ONRECORD_LEDGER", help="The ledger file.", show_default=True)
 ]
@@ -48,4 +50,8 @@ AsOf = Annotated[
     typer.Option("--as-of", help="As known then: an ISO date (its end) or date-time; later news is ignored."),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
+Pipeline = Annotated[
+    str, typer.Option("--pipeline", envvar="ONRECORD_PIPELINE", help="The spaCy English pipeline package that parses.")
+]
+DEFAULT_PIPELINE = Settings().pipeline
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=1, max=64, help="Processes that read side by side.")]

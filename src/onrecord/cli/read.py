@@ -13,6 +13,7 @@ from onrecord.cli import options as o
 from onrecord.cli.errors import PARTLY, list_problems
 from onrecord.cli.output import console
 from onrecord.cli.progress import progress
+from onrecord.settings import Settings
 
 COUNT_LIMIT = 2_000_000_000  # bytes: a larger file is read without a total rather than gone through twice
 
@@ -23,10 +24,12 @@ def read(
     ],
     ledger: o.Ledger = o.DEFAULT_LEDGER,
     jobs: o.Jobs = 1,
+    pipeline: o.Pipeline = o.DEFAULT_PIPELINE,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Read stories and add them to the ledger. A story counts as read once it is committed whole."""
-    with onrecord.open(ledger) as record, progress(expected(sources), quiet=quiet) as advance:
+    settings = Settings(pipeline=pipeline)
+    with onrecord.open(ledger, settings) as record, progress(expected(sources), quiet=quiet) as advance:
         report = record.read(*sources, jobs=jobs, progress=lambda _story, _outcome: advance())
     if not quiet:
         console().print(summary(report, ledger), soft_wrap=True)

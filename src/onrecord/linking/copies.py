@@ -14,7 +14,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
-from datasketch import MinHash, MinHashLSH
 
 from onrecord.linking.clusters import average_link, components
 from onrecord.linking.likeness import WORD, alike, documents
@@ -103,6 +102,8 @@ def shingles(story: Story) -> frozenset[int]:
 
 def copied(runs: Sequence[frozenset[int]]) -> Iterable[tuple[int, int]]:
     """The pairs of stories that are copies: candidates by MinHash, then the exact share of common runs."""
+    from datasketch import MinHash, MinHashLSH  # here, for it brings SciPy, half a second that only grouping needs
+
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
     seen: Mapping[frozenset[int], list[int]] = defaultdict(list)
     for number, mine in enumerate(runs):

@@ -39,8 +39,8 @@ def days(begin: str, end: str) -> int | None:
     return (last - first).days if first and last else None
 
 
-def near(one: str, other: str) -> bool:
-    """True for moments of one calendar day, and for moments with a clock time that lie at most 24 hours apart."""
+def near(one: str, other: str, hours: int = 24) -> bool:
+    """True for moments of one calendar day, and for moments with a clock time that lie at most `hours` apart."""
     if one[:DAY] == other[:DAY]:
         return True
     if len(one) <= DAY or len(other) <= DAY:
@@ -49,7 +49,7 @@ def near(one: str, other: str) -> bool:
         apart = datetime.fromisoformat(instant(one)) - datetime.fromisoformat(instant(other))
     except ValueError:
         return False
-    return abs(apart.total_seconds()) <= 24 * 3600
+    return abs(apart.total_seconds()) <= hours * 3600
 
 
 def overlap(one: Interval, other: Interval) -> bool:

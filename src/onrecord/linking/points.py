@@ -10,6 +10,7 @@ from onrecord.linking.moments import instant, near, overlap
 from onrecord.model import Bound, FigureValue, Interval, Mode, Sourced
 
 LOOK_BACK = 20  # points of one value that a claim is compared with; a day has no more
+COPY_HOURS = 20  # a daily report that repeats its number is no copy of the one the day before
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ def same_report(mode: Mode, draft: Draft, unit: Unit) -> bool:
     said = [e.claim.said.begin for e in (first, entry) if e.claim.said and e.claim.said.begin]
     if len(said) == 2:
         return said[0][:10] == said[1][:10]
-    return near(first.known, entry.known)
+    return near(first.known, entry.known, COPY_HOURS)
 
 
 def point_of(draft: Draft) -> Point:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
+from onrecord.linking.baselines import baselines, continues
 from onrecord.linking.moments import DAY
 from onrecord.linking.parties import originators
 from onrecord.linking.points import Point, Unit, figure_value, numbers, points_of, time_order
@@ -24,6 +25,8 @@ PART = "part of a larger figure"
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "servicemen": "serviceman", "policemen": "policeman"}
 
 T = TypeVar("T", bound=Hashable)
+Voices = Mapping[tuple[str, str, str | None], set[str]]
+"""Who gives figures of one measure and place in a story: (story, measure, place) -> names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,13 @@ def series(entries: Iterable[Sourced], words: Words | None = None) -> tuple[Seri
     figures.sort(key=time_order)
     by_id = {entry.claim.id: entry for entry in figures}
     buckets: dict[Shared, list[Unit]] = defaultdict(list)
+    voices: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
     for unit in units(figures):
-        buckets[shared(unit.lead, by_id, known)].append(unit)
-    made = [one for key, bucket in buckets.items() for one in split(key, bucket, known)]
+        key = shared(unit.lead, by_id, known)
+        buckets[key].append(unit)
+        if unit.lead.speaker:
+            voices[unit.lead.claim.story, key.measure, key.place].add(unit.lead.speaker)
+    made = [one for key, bucket in buckets.items() for one in split(key, bucket, known, voices)]
     return tuple(sorted(made, key=series_order))
 
 
@@ -156,16 +163,22 @@ def label(of: str | None, bucket: Sequence[Unit]) -> str | None:
     return min(said, key=lambda name: (len(WORD.findall(name)), len(name), name), default=of)
 
 
-def split(key: Shared, bucket: Sequence[Unit], words: Words) -> list[Series]:
+def split(key: Shared, bucket: Sequence[Unit], words: Words, voices: Voices) -> list[Series]:
     """One series for each originator and baseline of the bucket."""
-    fullest = originators((u.lead.speaker for u in bucket if u.lead.speaker), key.place, words)
+    speakers = {unit.lead.speaker for unit in bucket if unit.lead.speaker}
+    fullest = originators(speakers, key.place, words)
+    lasting = key.mode in ("total", "standing")
 
     def originator(unit: Unit) -> tuple[str | None, str | None]:
-        speaker = fullest[unit.lead.speaker] if unit.lead.speaker else None
+        speaker = unit.lead.speaker
+        if speaker is None and lasting:
+            # A bulletin names its source once: "The ministry said 20 were killed. The toll since … is 5,000."
+            around = voices.get((unit.lead.claim.story, key.measure, key.place), set[str]()) & speakers
+            speaker = next(iter(around)) if len({fullest[name] for name in around}) == 1 else None
         # Figures of nobody in no place have nothing in common but their story.
-        return (speaker, unit.lead.claim.story if speaker is None and key.place is None else None)
+        home = unit.lead.claim.story if speaker is None and key.place is None else None
+        return (fullest[speaker] if speaker else None, home)
 
-    lasting = key.mode in ("total", "standing")
     by_origin = grouped(bucket, originator, lambda o: o[0] is None, adopt=lasting)
     made: list[Series] = []
     for (speaker, _), members in sorted(by_origin.items(), key=lambda item: str(item[0])):
@@ -177,13 +190,20 @@ def split(key: Shared, bucket: Sequence[Unit], words: Words) -> list[Series]:
 
 
 def by_baseline(mode: Mode, members: Sequence[Unit]) -> Mapping[str | None, Sequence[Unit]]:
-    """The units by the start of what they count; one that tells none joins the only known one."""
+    """The units by the start of what they count; one that tells none joins the only one that it can continue."""
     if mode != "total":
         return {None: members}
-    groups = grouped(members, lambda unit: (unit.lead.claim.when.begin or "")[:10], lambda since: not since, adopt=True)
+    since_of = dict(zip((unit.lead.claim.id for unit in members), baselines(members), strict=True))
+    groups = grouped(members, lambda unit: since_of[unit.lead.claim.id], lambda since: not since, adopt=True)
     if len(groups) == 2 and "" in groups:
         return {max(groups): members}
-    return {since or None: groups[since] for since in sorted(groups)}
+    left = list[Unit]()
+    stated = {since: list(units_since) for since, units_since in groups.items() if since}
+    for unit in groups.get("", ()):
+        fitting = [since for since, units_since in stated.items() if continues(unit, units_since)]
+        (groups[fitting[0]] if len(fitting) == 1 else left).append(unit)
+    groups.pop("", None)
+    return {since: groups[since] for since in sorted(groups)} | ({None: left} if left else {})
 
 
 def grouped(

@@ -21,13 +21,17 @@ CONTENT_EDGES = frozenset({",", ";", ":", ".", "--", "—", "–", "-", "...", "
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One attribution in the making; ranges are characters of its document, `cue` are token indices."""
+    """One attribution in the making; ranges are characters of its document, `cue` are token indices.
+
+    `why` says what decided, where it was not the rules: they are named by `entry` and `frame`.
+    """
 
     cue: tuple[int, ...]
     source: Subject | None
     content: tuple[Range, ...]
     frame: str
     entry: str
+    why: str = ""
 
 
 def propose(doc: Document, table: CueTable, quotes: list[Quote]) -> list[Draft]:
@@ -39,7 +43,7 @@ def propose(doc: Document, table: CueTable, quotes: list[Quote]) -> list[Draft]:
         content = find_content(doc, cue, source, table)
         if content is None or not accept(doc, cue, source, content, quotes):
             continue
-        ranges = content_ranges(doc, cue.head, content, quotes, dateline)
+        ranges = content_ranges(doc, cue.head, content.pieces, quotes, dateline)
         if ranges:
             found.append(Draft(content.cue, source, ranges, content.frame, content.entry))
     return found
@@ -87,11 +91,11 @@ def accept(doc: Document, cue: Candidate, source: Subject | None, content: Conte
 
 
 def content_ranges(
-    doc: Document, head: int, content: Content, quotes: list[Quote], dateline: Range
+    doc: Document, head: int, pieces: Iterable[Range], quotes: list[Quote], dateline: Range
 ) -> tuple[Range, ...]:
     """The pieces as characters: without punctuation at their ends, and with the whole of every quotation they touch."""
     found: list[Range] = []
-    for begin, end in content.pieces:
+    for begin, end in pieces:
         first, last = begin, end
         while first < last and (edge(doc, first) or dateline[0] <= doc.tokens[first].start < dateline[1]):
             first += 1

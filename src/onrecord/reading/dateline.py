@@ -17,7 +17,7 @@ from onrecord.reading.dateline_cues import Cues, cues_of
 from onrecord.reading.dateline_solve import NAMES, after_latest, fits, solve
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Parsed
-from onrecord.reading.times import context_of, reporting_verbs
+from onrecord.reading.times import context_of
 from onrecord.reading.timex_rules import Rules
 
 UNKNOWN_DAY = "the story's day is unknown"
@@ -29,7 +29,6 @@ class Dater:
     def __init__(self, lexicon: Lexicon, today: str | None = None) -> None:
         """Compile the lexicon's patterns; ValueError where `today` is no ISO date."""
         self._rules = Rules(lexicon)
-        self._reporting = reporting_verbs(lexicon)
         self._today = date.fromisoformat(today) if today else date.today()  # the reader's own calendar
 
     def __call__(self, parsed: Parsed, reading: Reading) -> Reading:
@@ -52,7 +51,7 @@ class Dater:
         return solve(cues, today, fetched)
 
     def _cues(self, parsed: Parsed) -> Cues:
-        body, title = (context_of(d, self._rules, None, UNKNOWN_DAY, self._reporting) for d in parsed.documents)
+        body, title = (context_of(d, self._rules, None, UNKNOWN_DAY) for d in parsed.documents)
         for context in (body, title):
             for number in range(len(context.found)):
                 context.resolve(number)

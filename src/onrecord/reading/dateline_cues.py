@@ -14,6 +14,7 @@ from onrecord.reading.timex_tense import FUTURE, NEAR, PAST, WEAK_FUTURE
 SHARED_WORDS = 2  # content words that a headline and a sentence on one event have in common
 QUOTES = frozenset('"“”«»`')
 NEAR_VERB = 4  # tokens from a verb to its weekday within which the two are quoted together
+LEAD_SENTENCES = 6  # in which a story tells its news
 MAX_RANGES = 20  # ranges of a headline that are looked for in the text
 EARLIEST, LATEST = 1900, 2199
 
@@ -42,6 +43,7 @@ class Cues:
     dateline: tuple[int, int] | None
     writing: int | None
     writing_words: str
+    reported: bool
     told: frozenset[int]
     pairs: tuple[Pair, ...]
     past_days: tuple[tuple[int, int], ...]
@@ -56,7 +58,7 @@ def cues_of(body: Context, title: Context) -> Cues:
     """The cues of a story whose times were found, and resolved without a day to count from."""
     stated, stated_words = stated_day(body)
     dateline = dateline_day(body)
-    writing, words = writing_weekday(body)
+    writing, words, reported = writing_weekday(body)
     days = month_days(body) + month_days(title)
     full = full_days(body) + full_days(title)
     return Cues(
@@ -65,6 +67,7 @@ def cues_of(body: Context, title: Context) -> Cues:
         dateline=dateline,
         writing=writing,
         writing_words=words,
+        reported=reported,
         told=frozenset(
             weekday_number(body, f)
             for f in body.found
@@ -137,16 +140,21 @@ def latest_year(*contexts: Context) -> int | None:
     return max((y for y in years if EARLIEST <= y <= LATEST), default=None)
 
 
-def writing_weekday(context: Context) -> tuple[int | None, str]:
+def writing_weekday(context: Context) -> tuple[int | None, str, bool]:
     """The weekday of the day of writing: that of the first sentence which tells, in the past, of a bare weekday.
 
-    Where that sentence says when something was said, that weekday counts before others.
+    Where that sentence says when something was said, that weekday counts before others; the last value says whether.
+    A weekday with its date ("on Friday, Oct. 23") is seldom the day of writing: it counts where something was said on
+    it, or where the story goes on to name the weekday alone.
     """
+    bare = {weekday_number(context, f) for f in context.found if is_weekday(f)}
     tokens = context.document.tokens
     sentence, chosen = -1, None
     for found in context.found:
         own_date = is_date(found, year=False) and "wd" in found.parts and "rel" not in found.parts
         if not (is_weekday(found) or own_date) or side(context, found) >= 0 or "last" in found.words:
+            continue
+        if own_date and not context.is_report(found) and weekday_number(context, found) not in bare:
             continue
         here = tokens[found.pieces[found.first].token].sentence
         if chosen is not None and here != sentence:
@@ -154,8 +162,8 @@ def writing_weekday(context: Context) -> tuple[int | None, str]:
         if chosen is None or context.is_report(found):
             sentence, chosen = here, found
     if chosen is None:
-        return None, ""
-    return weekday_number(context, chosen), with_verb(context, chosen)
+        return None, "", False
+    return weekday_number(context, chosen), with_verb(context, chosen), context.is_report(chosen)
 
 
 def with_verb(context: Context, found: Found) -> str:
@@ -177,9 +185,12 @@ def counts_by_today(context: Context) -> bool:
 
 
 def own_pairs(context: Context) -> list[Pair]:
-    """A weekday and a day of a month in one expression: "Sunday, May 4"."""
+    """A weekday and a day of a month in one expression: "Sunday, May 4". Deep in a story it is background."""
     pairs = []
     for found in context.found:
+        deep = context.sentence(found) >= LEAD_SENTENCES and "rel" not in found.parts
+        if deep and not {"next", "last", "this", "coming", "past"} & set(found.words):
+            continue
         if is_date(found, year=False) and "wd" in found.parts and (day := month_and_day(context, found)):
             where = 1 if {"next", "coming"} & set(found.words) else side(context, found)
             pairs.append(Pair(*day, weekday_number(context, found), where, quoted(context, found)))

@@ -88,6 +88,10 @@ def from_dateline(cues: Cues, day: tuple[int, int], years: range, today: date) -
     fitting = told_of(
         cues, [d for d in days if d.weekday() == cues.writing and all(placed(pair, d) for pair in cues.pairs)]
     )
+    others = {d for d in days if d.weekday() in cues.told} - set(fitting)
+    if len(fitting) == 1 and others and not cues.reported:
+        either = " or ".join(NAMES[d.weekday()] for d in sorted({fitting[0], *others}))
+        return Published(None, "unknown", f"{words}, and the text may be written on a {either}")
     if len(fitting) == 1:
         detail = f", a {NAMES[cues.writing]} in {fitting[0].year}, the weekday of writing"
         return Published(fitting[0].isoformat(), "stated", words + detail)

@@ -14,6 +14,13 @@ HEAD_CHARS = 400  # how far into a story its dateline or date stamp stands
 STAMP = re.compile(r"(?:updated|published|posted|issued|released|date|modified|aired)\b[^\n]{0,30}$", re.IGNORECASE)
 CLOCK_AFTER = re.compile(r"[ ,|•·–—-]{1,5}(?:at )?\d{1,2}[:.]\d\d(?::\d\d)?\s?(?:[ap]\.?m\b|[A-Z]{2,4}\b)")
 AGENCY = re.compile(r"\s{0,3}(?:\([^()\n]{2,40}\)|/[^/\n]{2,30}/)?\s{0,3}(?:--|—|–|-|_|:)")
+BAR_BEFORE = re.compile(r"\|\s{0,2}(?:\d\d?[.:]\d\d\s(?:\w{2,5}\s)?time,?\s)?$")
+BYLINE_AFTER = re.compile(r"\s?\|\s?(?:By|From|Posted|Updated)\b|\s{1,3}Last updated\b")
+TAIL_CHARS = 300  # how far from a story's end a note on its publication stands
+NOTE = re.compile(
+    r"\b(?:article|story|piece|report)\s(?:was\s)?(?:first\s|last\s)?(?:appeared|published|posted)\b[^\n]{0,150}$"
+)
+CLOCK_BEFORE = re.compile(r"\b\d\d?[.:]\d\d\s(?:[A-Z]{2,4}\s)?on\s$")
 SENTENCE_END = re.compile(r"[.!?]\s")
 
 
@@ -22,15 +29,25 @@ def stated_day(context: Context) -> tuple[date | None, str]:
     text = context.document.text
     for found in context.found:
         start, end = offsets(found)
-        if start > HEAD_CHARS:
-            break
+        tail = start > max(HEAD_CHARS, len(text) - TAIL_CHARS)
         if found.entry.name not in ("calendar_date", "clock") or "year" not in found.parts:
             continue
+        if tail and not noted(text, start):
+            continue
+        if not tail and (
+            start > HEAD_CHARS or not (stamped(text, start, end) or in_dateline(context.document, start, end))
+        ):
+            continue
         made = made_of(context, found)
-        days = days_of(made.value) if made else None
-        if days and (stamped(text, start, end) or in_dateline(context.document, start, end)):
+        if days := days_of(made.value) if made else None:
             return days[0], " ".join(text[start:end].split())
     return None, ""
+
+
+def noted(text: str, start: int) -> bool:
+    """True where a note at the story's end says that it appeared on the date ("This article appeared … on")."""
+    before = text[max(0, start - 200) : start]
+    return bool(NOTE.search(before) or CLOCK_BEFORE.search(before))
 
 
 def offsets(found: Found) -> tuple[int, int]:
@@ -43,7 +60,9 @@ def stamped(text: str, start: int, end: int) -> bool:
     line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     before = text[line_start:start]
     after = text[end : line_end if line_end >= 0 else end + 1]
-    if STAMP.search(before[-60:]) or CLOCK_AFTER.match(text, end):
+    if STAMP.search(before[-60:]) or CLOCK_AFTER.match(text, end) or BYLINE_AFTER.match(text, end):
+        return True
+    if BAR_BEFORE.search(before[-30:]):
         return True
     return not (before.strip(" ,|-–—") or after.strip(" .,|-–—"))
 

@@ -127,8 +127,9 @@ def distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last
         return gap + 25  # "killed five and wounded ten on Sunday"
     if doc.tokens[time_verb].lemma in SPEECH_CUES:
         return None
-    if under(doc, time_verb, verb) and doc.tokens[time_verb].dep == "advcl" and marked(doc, time_verb, "since"):
-        return gap + 30
+    began = under(doc, time_verb, verb) and doc.tokens[time_verb].dep == "advcl" and marked(doc, time_verb, "since")
+    if began and trigger.pattern.type == "CLOSE":
+        return gap + 30  # shut "since the war began"
     if count == 1 and under(doc, verb, time_verb) and doc.tokens[verb].dep in ("xcomp", "conj", "acl", "pcomp"):
         return gap + 40
     return None

@@ -12,6 +12,8 @@ from onrecord.reading.grammar import agents, clause_verb, is_verb, np_tokens, ob
 from onrecord.reading.parse import Document, Token
 from onrecord.reading.place_of import BACK_REFERENCES, FINENESS, antecedent
 
+LOOSE = frozenset({"of", "over", "for", "on", "to"})
+TARGETS = frozenset({"ASSAULT", "COERCE", "OPEN", "CLOSE", "RETREAT", "MOBILIZE", "CONSULT"})  # act on a place
 WHERE = frozenset("in at near inside outside across around on to into of off from over for".split())
 MAX_CLIMB = 6
 
@@ -23,8 +25,9 @@ def place_for(trigger: Trigger, stand: Standing, here: Here, reading: Reading) -
     sited = trigger.pattern.type in ("OPEN", "CLOSE") or trigger.pattern.mode == "seize"
     listed = here.places.get(doc.tokens[trigger.i].sentence, ())
     if sited:
-        named = next((p for f, n, p in listed if p.form == "name" and any(f <= h < n for h in heads)), None)
-        found = named or pointed_back(trigger, heads, reading.places)
+        named = next((p for h in heads for f, n, p in listed if p.form == "name" and f <= h < n), None)
+        back = pointed_back(trigger, heads[:2], reading.places)
+        found = back if back and back.kind == "crossing" else named or pointed_back(trigger, heads, reading.places)
         if found:
             return found
     if stand.verb is not None and doc.tokens[stand.verb].lemma == "host":
@@ -65,7 +68,7 @@ def where(trigger: Trigger, verb: int | None, here: Here) -> Place | None:
         if place.form != "name":
             continue
         cost = place_distance(doc, trigger, verb, first, last)
-        if place.kind == "country" and doc.tokens[last - 1].dep in ("compound", "nmod", "poss"):
+        if place.kind == "country" and doc.tokens[last - 1].dep in ("compound", "nmod", "poss", "amod"):
             continue  # "the Russia talks" are with it
         if cost is not None:
             scored.append((cost, place))
@@ -85,6 +88,10 @@ def place_distance(doc: Document, trigger: Trigger, verb: int | None, first: int
     preposition = next((t for t in chain if t.dep in ("prep", "agent", "dative") or t.tag == "IN"), None)
     gap = abs(first - trigger.i)
     own = under(doc, top.i, whole_noun(doc, trigger.i))
+    if preposition is not None and preposition.lower in LOOSE:
+        modifies = top.dep in ("compound", "nmod", "poss", "amod") and top.head >= last
+        if modifies or (preposition.lower == "for" and trigger.pattern.type != "ASSAULT"):
+            return None  # "the first phase of a Swiss-backed deal", "a plan for Gaza"
     if preposition is not None and preposition.lower in WHERE:
         anchor = preposition.head
         if own or anchor in (verb, trigger.i):
@@ -105,7 +112,7 @@ def place_distance(doc: Document, trigger: Trigger, verb: int | None, first: int
         return None
     if trigger.noun and top.head == trigger.i and top.dep in ("compound", "nmod", "poss"):
         return gap + 2  # "the Alaska summit"
-    if top.dep in ("dobj", "nsubjpass") and top.head in (trigger.i, verb):
+    if trigger.pattern.type in TARGETS and top.dep in ("dobj", "nsubjpass") and top.head in (trigger.i, verb):
         return gap + 15
     fine = any(word in ("crossing", "camp") for word in doc.text[doc.tokens[first].start : top.end].lower().split())
     if top.dep == "nsubj" and top.head in (trigger.i, verb) and fine:

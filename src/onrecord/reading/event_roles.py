@@ -1,63 +1,30 @@
 """Who takes part in an event: subjects, objects and phrases of its trigger, under normalised names.
 
-"the US" is "United States", "Kyiv" as one who acts is "Ukraine", "Israeli airstrikes" are by "Israel", "the first group
-of wounded Palestinians" is "Palestinians", "it" is whoever the name layer says.
+"Israeli airstrikes" are by "Israel"; those who meet or make a truce are participants, and no thing or site is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from itertools import islice
 
-from onrecord.model import Actor, Place, Reading, Role, Span
+from onrecord.model import Actor, Role, Span
+from onrecord.reading.event_names import PARTIES, REPRESENTATIVES, Names, actor_names
 from onrecord.reading.event_triggers import Trigger
-from onrecord.reading.grammar import agents, conjuncts, is_passive, is_verb, objects, prepositional, subjects
-from onrecord.reading.parse import Document, Token
-from onrecord.reading.place_of import BACK_REFERENCES
+from onrecord.reading.grammar import agents, conjuncts, is_passive, is_verb, objects, prepositional
+from onrecord.reading.parse import Document
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-MUTUAL_MODES = frozenset({"ceasefire", "meet", "phone"})
-DELEGATES = frozenset({"team", "delegation", "negotiator", "side", "regime", "delegate"})
-REPRESENTATIVES = frozenset(
-    "team delegation government negotiator delegate envoy official authority side administration cabinet leadership "
-    "regime representative mission".split()
-)
-CONTAINERS = frozenset(
-    {
-        "group",
-        "number",
-        "dozen",
-        "hundred",
-        "thousand",
-        "score",
-        "handful",
-        "total",
-        "series",
-        "wave",
-        "member",
-        "lot",
-        "pair",
-    }
-)
-PARTIES = frozenset(
-    {
-        "side",
-        "party",
-        "country",
-        "nation",
-        "government",
-        "two",
-        "three",
-        "leader",
-        "delegation",
-        "neighbour",
-        "neighbor",
-        "they",
-        "both",
-        "army",
-    }
-)
-FROM_WITH = {
+SPEECH = frozenset("say tell announce add report confirm declare claim".split())
+HELD = frozenset(
+    "prisoner hostage captive detainee body remains people soldier resident patient corpse person civilian".split()
+)  # those that an agreement is about, not those who make it
+ARRANGING = frozenset("prepare arrange organise organize broker mediate facilitate schedule report announce".split())
+LEADING_TO = frozenset("follow precede accompany mark include cause trigger spark prompt bring".split())
+INVITING = frozenset("propose offer seek request want suggest plan refuse cancel postpone reject resume".split())
+MAX_ABOVE = 6
+OCCASIONS = frozenset({"after", "before", "during", "following", "at", "in"})
+FROM_WITH: Mapping[str, Role] = {
     "on": "recipient",
     "against": "recipient",
     "at": "recipient",
@@ -68,43 +35,7 @@ FROM_WITH = {
     "of": "recipient",
     "from": "recipient",
 }
-NOT_ACTORS = frozenset(
-    "it which that who there this what round date time day week month year talks meeting place deal".split()
-)
 MAX_ACTORS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What names stand for in one story: places by the offset of their last token's start, entities by mention."""
-
-    places: Mapping[tuple[str, int], Place]
-    entities: Mapping[tuple[str, int], str]
-    capitals: Mapping[str, str]  # "Kyiv" -> "Ukraine"
-    times: frozenset[tuple[str, int]]
-
-
-def names_of(reading: Reading, docs: Iterable[Document], capitals: Mapping[str, str]) -> Names:
-    """The tables for one story."""
-    places: dict[tuple[str, int], Place] = {}
-    by_field = {doc.field: doc for doc in docs}
-    for place in reading.places:
-        doc = by_field[place.span.field]
-        for i in doc.range(place.span.start, place.span.end):
-            places[doc.field, i] = place
-    entities: dict[tuple[str, int], str] = {}
-    for entity in reading.names:
-        for span in entity.mentions:
-            doc = by_field[span.field]
-            at = doc.range(span.start, span.end)
-            if len(at) == 1 and doc.tokens[at[0]].tag[:3] == "PRP":
-                entities[doc.field, at[0]] = entity.speaker.name
-    times = frozenset(
-        (time.span.field, i)
-        for time in reading.times
-        for i in by_field[time.span.field].range(time.span.start, time.span.end)
-    )
-    return Names(places, entities, capitals, times)
 
 
 def actors(trigger: Trigger, verb: int | None, names: Names) -> tuple[Actor, ...]:
@@ -116,9 +47,10 @@ def actors(trigger: Trigger, verb: int | None, names: Names) -> tuple[Actor, ...
         found += verb_roles(trigger)
     mutual = trigger.pattern.type == "CONSULT" or trigger.pattern.mode == "ceasefire"
     given = [
-        (role, name)
+        (turned(trigger, role, i), name)
         for role, i in found
-        if fits_role(trigger, role, i, names) and (name := actor_name(trigger.doc, i, names))
+        if fits_role(trigger, role, i, names)
+        for name in actor_names(trigger.doc, i, names)
     ]
     if trigger.noun:
         given += [("actor", name) for name in modifiers(trigger, names)]
@@ -132,9 +64,20 @@ def actors(trigger: Trigger, verb: int | None, names: Names) -> tuple[Actor, ...
     return tuple(result.values())[:MAX_ACTORS]
 
 
+def turned(trigger: Trigger, role: Role, i: int) -> Role:
+    """The role, where "hostages freed" is read as hostages who free: those who are held do not release."""
+    freed = trigger.pattern.type == "RETREAT" and trigger.pattern.mode in ("release", "return")
+    return "recipient" if freed and role == "actor" and trigger.doc.tokens[i].lemma in HELD else role
+
+
 def fits_role(trigger: Trigger, role: Role, i: int, names: Names) -> bool:
     """False for a thing where only somebody can be meant ("rejected the proposal", "agreed on a phase")."""
     doc, token = trigger.doc, trigger.doc.tokens[i]
+    mutual = trigger.pattern.type in MUTUAL or trigger.pattern.mode == "ceasefire"
+    if mutual and token.lemma in HELD:
+        return False
+    if mutual and token.lemma in QUANTITIES:
+        return False
     if role == "actor" or trigger.pattern.type in ("ASSAULT", "RETREAT", "AID"):
         return token.lemma not in LIGHT
     if (doc.field, i) in names.places or token.tag[:3] in ("NNP", "PRP") or token.lemma in SOMEBODY:
@@ -148,12 +91,13 @@ def verb_roles(trigger: Trigger) -> list[tuple[Role, int]]:
     if trigger.pattern.type in ("OPEN", "CLOSE"):
         transitive = bool(doc.children(i, "dobj")) or is_passive(doc, i)
         return [("actor", a) for a in agents(doc, i)] if transitive and is_verb(doc.tokens[i]) else []
-    found: list[tuple[Role, int]] = [("actor", a) for a in agents(doc, i)]
+    as_said = doc.tokens[i].tag == "VBN" and any(c.lower == "as" for c in doc.children(i, "mark"))
+    found: list[tuple[Role, int]] = [("actor", a) for a in agents(doc, i)] if not as_said else []  # "as agreed"
     mutual = trigger.pattern.type == "CONSULT"
-    if trigger.pattern.mode == "seize":
+    if trigger.pattern.mode in ("seize", "access"):
         return found  # what is seized is the place
     found += [("participant" if mutual else "recipient", o) for o in objects(doc, i) if not light(doc, o)]
-    for preposition in ("with", "on", "against", "at", "between"):
+    for preposition in ("with", "between", "among") if mutual else ("with", "on", "against", "at", "between"):
         for below in prepositional(doc, i, preposition):
             found.append(("participant" if mutual else "recipient", below))
     for child in doc.children(i, "dobj"):
@@ -162,6 +106,8 @@ def verb_roles(trigger: Trigger) -> list[tuple[Role, int]]:
                 found.append(("participant" if mutual else "recipient", below))
     if not any(role == "recipient" for role, _ in found):
         for child in doc.children(i, "ccomp", "xcomp"):
+            if child.lemma in SPEECH:
+                continue  # "..., the minister announced" behind what was announced
             found += [("recipient", c.i) for c in doc.children(child.i, "nsubj")]
             if trigger.pattern.type in ("AGREE", "REJECT", "THREATEN", "SANCTION", "DEMAND"):
                 found += [("recipient", o) for o in objects(doc, child.i)]
@@ -181,6 +127,11 @@ SOMEBODY = (
         "guerrilla community movement agency team faction gunman supporter activist insurgent immigrant migrant "
         "farmer".split()
     )
+)
+
+
+QUANTITIES = frozenset(
+    "number amount figure quota total limit sum level price date time stage step place palace building".split()
 )
 
 
@@ -206,23 +157,58 @@ def noun_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
     token = doc.tokens[i]
     for child in doc.children(i, "poss"):
         found += [("actor", c) for c in conjuncts(doc, child.i)]
-    holders = [i]
-    if token.dep == "pobj" and doc.tokens[token.head].lower == "of":
-        holders.append(doc.tokens[token.head].head)  # "round of talks between"
-    if verb is not None and token.head == verb and doc.tokens[verb].lemma not in ("kill", "wound", "hit"):
-        holders.append(verb)  # "talks took place between"
-    for holder in holders:
+    for holder in holders(trigger, verb):
         for preposition, role in FROM_WITH.items():
             if holder == verb and preposition in ("of", "on", "at", "from", "by"):
                 continue
-            if preposition == "of" and (holder != i or trigger.pattern.type in ("CONSULT", "AGREE")):
-                continue
-            found += [(role, below) for below in prepositional(doc, holder, preposition)]  # type: ignore[misc]
-    if verb is not None and token.dep == "dobj" and token.head == verb:
-        found += [("actor", s) for s in agents(doc, verb)]
-    elif verb is not None and trigger.pattern.type == "ASSAULT" and token.dep == "nsubj" and token.head == verb:
-        found += [("recipient", o) for o in objects(doc, verb)]
+            if preposition == "of" and token.lemma == "approval":
+                found += [("actor", below) for below in prepositional(doc, holder, "of")]
+            elif preposition != "of" or (holder == i and trigger.pattern.type not in ("CONSULT", "AGREE")):
+                found += [(role, below) for below in prepositional(doc, holder, preposition)]
+    return found + held_roles(trigger, verb)
+
+
+def holders(trigger: Trigger, verb: int | None) -> list[int]:
+    """The noun, "round" in "round of talks between", and the verb in "talks took place between"."""
+    doc, i = trigger.doc, trigger.i
+    token, found = doc.tokens[i], [i]
+    if token.dep == "pobj" and doc.tokens[token.head].lower == "of":
+        found.append(doc.tokens[token.head].head)
+    if verb is not None and token.head == verb and doc.tokens[verb].lemma not in ("kill", "wound", "hit"):
+        found.append(verb)
     return found
+
+
+def held_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
+    """The roles that the verb gives which the noun is subject, object or occasion of."""
+    doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
+    if verb is None:
+        return []
+    kind = trigger.pattern.type
+    if token.dep == "dobj" and token.head == verb:
+        only = doc.tokens[verb].lemma in (ARRANGING if kind in MUTUAL else LEADING_TO)
+        return [] if only else [("actor", s) for s in agents(doc, verb)]
+    if kind == "ASSAULT" and token.dep == "nsubj" and token.head == verb:
+        return [("recipient", o) for o in objects(doc, verb)]
+    if kind == "CONSULT" and token.dep == "pobj" and has_partner(doc, trigger.i):
+        above = doc.tokens[token.head]
+        if above.head == verb and above.lower in OCCASIONS:  # "he spoke after a call with her"
+            return [("participant", s) for s in agents(doc, verb)]
+    return invited_by(trigger) if kind == "CONSULT" and has_partner(doc, trigger.i) else []
+
+
+def invited_by(trigger: Trigger) -> list[tuple[Role, int]]:
+    """Who proposes, refuses or calls off talks "with" somebody is the other party."""
+    doc = trigger.doc
+    for above in islice(doc.ancestors(trigger.i), MAX_ABOVE):
+        if above.lemma in INVITING:
+            return [("participant", s) for s in agents(doc, above.i)]
+    return []
+
+
+def has_partner(doc: Document, i: int) -> bool:
+    """True for a meeting or call "with" somebody."""
+    return any(c.lower == "with" for c in doc.children(i, "prep"))
 
 
 def modifiers(trigger: Trigger, names: Names) -> list[str]:
@@ -236,71 +222,6 @@ def modifiers(trigger: Trigger, names: Names) -> list[str]:
         if place is not None and place.form == "adjective":
             found.append(place.name)
     return found
-
-
-def actor_name(doc: Document, i: int, names: Names) -> str | None:
-    """The normalised name of the one that token `i` is the head of; None where it is no actor."""
-    token = doc.tokens[i]
-    if (doc.field, i) in names.times:
-        return None
-    place = names.places.get((doc.field, i))
-    if place is not None and (place.form == "name" or token.dep in ("nsubj", "poss")):
-        return place_name(token, place, names)
-    if token.tag[:3] == "PRP":
-        return names.entities.get((doc.field, i))
-    site = token.lower in BACK_REFERENCES and token.lower not in ("country", "kingdom")
-    if site or token.lower in NOT_ACTORS or token.tag[:1] != "N":
-        return None
-    if token.lemma in CONTAINERS:
-        for below in prepositional(doc, i, "of"):
-            return actor_name(doc, below, names)
-    if token.lemma in DELEGATES:
-        for child in doc.children(i, "poss", "amod", "compound", "nmod"):
-            owner = names.places.get((doc.field, child.i))
-            if owner is not None:
-                return names.capitals.get(owner.name, owner.name)
-    return described(doc, token)
-
-
-def place_name(token: Token, place: Place, names: Names) -> str | None:
-    """The name of a country or town that acts; a capital stands for its country, a site does not act."""
-    if place.form == "adjective":
-        return token.text
-    if place.kind not in ("country", "region", "city"):
-        return None
-    return names.capitals.get(place.name, place.name)
-
-
-def described(doc: Document, token: Token) -> str | None:
-    """The noun with its compounds, capitalised adjectives and possessor, without articles and numbers."""
-    kept = [token.i]
-    for child in doc.children(token.i):
-        if child.i > token.i:
-            continue
-        leftmost = doc.tokens[doc.subtree(child.i)[0]]
-        if child.dep in ("compound", "nmod") or (child.dep == "amod" and leftmost.text[:1].isupper()):
-            kept += [t for t in doc.subtree(child.i) if t < token.i and doc.tokens[t].tag not in ("DT", "CD")]
-        elif child.dep == "poss" and child.tag[:2] == "NN":
-            kept += [t for t in doc.subtree(child.i) if doc.tokens[t].tag != "DT"]
-    kept = sorted(set(kept))
-    # a run without gaps that ends with the noun
-    first = len(kept) - 1
-    while first > 0 and kept[first] - kept[first - 1] <= 1:
-        first -= 1
-    run = kept[first:]
-    text = doc.text[doc.tokens[run[0]].start : token.end].strip()
-    return text or None
-
-
-def refers_to_parties(doc: Document, trigger: Trigger, verb: int | None) -> bool:
-    """True where the parties are only pointed at: "the two sides", "they", or not named at all."""
-    heads = [*subjects(doc, verb)] if verb is not None else []
-    heads += prepositional(doc, trigger.i, "between", "among")
-    return any(
-        doc.tokens[h].lemma in PARTIES
-        and any(c.lower in ("the", "both", "two", "three", "these") for c in doc.children(h))
-        for h in heads
-    ) or any(doc.tokens[h].lower in ("they", "both") for h in heads)
 
 
 def span_of(trigger: Trigger) -> Span:

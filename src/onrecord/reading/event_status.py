@@ -9,9 +9,19 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.model import Status
-from onrecord.reading.event_triggers import Pattern, Trigger, Triggers, company, particle_end
-from onrecord.reading.grammar import auxiliaries, condition_clause, governors, is_verb, modality, negated, whole_noun
-from onrecord.reading.parse import Document, Token
+from onrecord.reading.event_governors import CALLED_OFF, governing_status, status_of
+from onrecord.reading.event_triggers import Trigger, Triggers, perfect
+from onrecord.reading.grammar import (
+    auxiliaries,
+    clause_verb,
+    condition_clause,
+    governors,
+    is_verb,
+    modality,
+    negated,
+    whole_noun,
+)
+from onrecord.reading.parse import Document
 
 # verbs that only say that the event of their subject or object takes place
 HOLD = frozenset(
@@ -19,16 +29,12 @@ HOLD = frozenset(
     "see end conclude host attend rage intensify escalate last expire collapse fall run erupt have mark "
     "complete remain stage carry enter break proceed make announce give bring reach".split()
 )
-SPEECH = frozenset(
-    "say tell add report state note explain claim declare write warn believe think know hear read stress underline "
-    "confirm reveal disclose quote cite argue insist recall acknowledge admit assert".split()
-)
 PASSING = frozenset("during after before following amid despite since at under within until upon".split())
 CLASSES: tuple[Status, ...] = (
     "cancelled", "postponed", "denied", "not_happened", "proposed", "expected", "announced",
 )  # fmt: skip
 ENDING = frozenset({"end", "stop", "halt", "quell", "stem", "avenge", "condemn", "suspend"})
-CALLED_OFF = frozenset({"denied", "cancelled", "postponed"})
+STARTING = frozenset({"start", "begin", "take", "come", "go", "enter"})
 LASTING = frozenset({"remain", "stay", "keep"})
 MAX_UP = 7
 
@@ -67,6 +73,8 @@ def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
         return Standing("proposed", i, mention=False, condition=condition)
     if own == "not_happened":
         return Standing(own, i, mention=False, condition=condition)
+    if own == "expected" and overtaken(doc, i):
+        return Standing("postponed", i, mention=False, condition=condition)
     governed = governing_status(doc, i, table)
     if governed and (governed in CALLED_OFF or not is_finite(doc, i)):
         own = governed  # a finite past under "agreed that", "confirmed that" stays what it is
@@ -75,6 +83,15 @@ def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
     if condition is not None and modality(doc, i) in ("would", "future", "possible", "necessary"):
         own = "proposed"
     return Standing(own, i, mention=False, condition=condition)
+
+
+def overtaken(doc: Document, i: int) -> bool:
+    """True for "which was to reopen, will stay closed": a past plan of something that is said to stay as it is."""
+    above = doc.tokens[doc.tokens[i].head]
+    if above.tag != "VBD" or above.lemma != "be" or above.dep != "relcl":
+        return False
+    verb = clause_verb(doc, doc.tokens[above.head].i)
+    return verb is not None and (doc.tokens[verb].lemma in LASTING or negated(doc, verb))
 
 
 def is_finite(doc: Document, i: int) -> bool:
@@ -89,7 +106,7 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
         return Standing("not_happened", holder(doc, i), mention=False)
     token = doc.tokens[i]
     verb = holder(doc, i)
-    relative = next((c.i for c in doc.children(i, "relcl") if has_relative_subject(doc, c.i)), None)
+    relative = next((c for c in relatives(doc, i) if has_relative_subject(doc, c)), None)
     passing = token.dep == "pobj" and doc.tokens[token.head].lower in PASSING
     governed = None if passing else governing_status(doc, i, table)
     mention = False
@@ -106,11 +123,7 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
         if status == "announced" and direct and doc.tokens[verb].tag in ("VBD", "VBN") and not ahead(doc, verb):
             status = "occurred"
     elif direct:
-        status = tensed(doc, verb)
-        if modality(doc, verb) == "necessary" and status == "proposed":
-            status = "expected"
-        if doc.tokens[verb].lemma in ENDING and status in ("announced", "proposed", "expected"):
-            status = "occurred"  # what is to be ended goes on
+        status = held_status(doc, verb)
         mention = doc.tokens[verb].lemma not in HOLD | {"lead", "result"} or bool(doc.children(verb, "attr"))
     elif relative is not None:
         verb = relative
@@ -125,7 +138,52 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
             status = "not_happened" if doc.tokens[token.head].lower == "without" else "occurred"
     if condition is not None and modality(doc, verb) is not None and direct:
         status = "proposed"
+    elif status == "occurred":
+        status = still_open(doc, i, verb)
     return Standing(status, verb, mention, condition)
+
+
+def held_status(doc: Document, verb: int) -> Status:
+    """The status of the noun that is subject or object of the verb."""
+    status = tensed(doc, verb)
+    if modality(doc, verb) == "necessary" and status == "proposed":
+        status = "expected"
+    if doc.tokens[verb].lemma in ENDING and status in ("announced", "proposed", "expected"):
+        status = "occurred"  # what is to be ended goes on
+    return status
+
+
+def still_open(doc: Document, i: int, verb: int) -> Status:
+    """Whether what reads as done is yet to come: "a deal to start on Sunday", "will say how it sees a ceasefire"."""
+    above = doc.tokens[verb]
+    if above.dep == "ccomp" and modality(doc, above.head) == "future":
+        return "proposed"
+    token = doc.tokens[i]
+    whole = token.head if token.dep in ("compound", "nmod") else i
+    for child in doc.children(whole, "acl", "relcl"):
+        if child.lemma in STARTING and child.tag == "VB" and any(c.lower == "to" for c in doc.children(child.i, "aux")):
+            return "announced"
+    return "occurred"
+
+
+def relatives(doc: Document, i: int) -> list[int]:
+    """The verbs of a noun's relative clauses, with those that hang on a noun below but agree with this one alone.
+
+    "talks on a second phase, which are due": the talks are.
+    """
+    found = [c.i for c in doc.children(i, "relcl")]
+    if doc.tokens[i].tag in ("NNS", "NNPS"):
+        for prep in doc.children(i, "prep"):
+            for below in doc.children(prep.i, "pobj"):
+                single = below.tag in ("NN", "NNP")
+                found += [c.i for c in doc.children(below.i, "relcl") if single and is_plural(doc, c.i)]
+    return found
+
+
+def is_plural(doc: Document, verb: int) -> bool:
+    """True for "are", "were", "have": the verb or its auxiliary agrees with a plural."""
+    words = (doc.tokens[verb], *doc.children(verb, "aux", "auxpass"))
+    return any(word.lower in ("are", "were", "have") for word in words)
 
 
 def led_to(doc: Document, i: int) -> bool:
@@ -164,108 +222,6 @@ def holder(doc: Document, i: int) -> int | None:
         if is_verb(token) and token.dep not in ("aux", "auxpass", "amod"):
             return token.i
     return None
-
-
-def governing_status(doc: Document, i: int, table: Triggers) -> Status | None:
-    """The status that the nearest telling word above the trigger gives; speech verbs are passed over, bar denials."""
-    token = doc.tokens[i]
-    for _ in range(MAX_UP):
-        if token.head == token.i:
-            return None
-        dep, head = token.dep, doc.tokens[token.head]
-        if dep in ("nsubj", "nsubjpass") and head.lemma in ("be", "look", "seem", "appear"):
-            for child in doc.children(head.i, "acomp", "xcomp"):
-                found = status_of(doc, child, token, table)
-                if found in ("expected", "postponed", "cancelled"):
-                    return found
-        if dep in ("relcl", "advcl", "appos", "parataxis", "amod") or (
-            dep == "conj" and is_verb(token) and finite(doc, token)
-        ):
-            return None
-        if dep in (
-            "dobj",
-            "nsubjpass",
-            "xcomp",
-            "ccomp",
-            "acl",
-            "pobj",
-            "pcomp",
-            "prep",
-            "nsubj",
-            "conj",
-            "attr",
-            "csubj",
-            "oprd",
-            "advmod",
-        ):
-            found = status_of(doc, head, token, table)
-            if found:
-                return found
-        if dep == "ccomp" and head.lemma in SPEECH:
-            return None
-        token = head
-    return None
-
-
-def finite(doc: Document, token: Token) -> bool:
-    """True for a verb with a tense or an auxiliary of its own."""
-    return token.tag in ("VBD", "VBZ", "VBP") or any(c.lower != "to" for c in doc.children(token.i, "aux", "auxpass"))
-
-
-def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Status | None:
-    """The status that `word` gives to what hangs below it."""
-    for pattern in table.statuses.get(word.lemma, ()) or table.statuses.get(word.lower, ()):
-        if pattern.particle and particle_end(doc, word, pattern.particle) is None:
-            continue
-        if pattern.company and not pattern.company & company(doc, word):
-            continue
-        if not fits(pattern, word, below, doc):
-            continue
-        if pattern.type in ("expected", "announced", "proposed") and negated(doc, word.i):
-            return "not_happened" if pattern.type == "announced" else None
-        if pattern.type == "not_happened" and negated(doc, word.i):
-            return None
-        if pattern.type == "expected" and perfect(doc, word.i if is_verb(word) else word.head):
-            return "postponed" if below.dep != "nsubjpass" or has_infinitive(doc, word) else "expected"
-        return pattern.type  # type: ignore[return-value]
-    return None
-
-
-def fits(pattern: Pattern, word: Token, below: Token, doc: Document) -> bool:
-    """True where what hangs below the word stands in a place that the word's sense governs."""
-    status = pattern.type
-    if below.dep in ("nsubj",) and is_verb(word):
-        # "talks collapsed", "talks stalled"; but "talks agreed", "strikes were called"
-        return status in ("not_happened", "postponed") or status == "expected"
-    if status in ("announced", "expected") and below.dep == "ccomp" and is_verb(below):
-        return status == "expected"
-    if below.dep == "prep" and status in ("announced", "cancelled", "denied"):
-        return below.lower in ("to", "on", "of", "for", "with") and not (
-            status == "announced" and below.lower == "with"
-        )
-    if (
-        status == "proposed"
-        and below.dep in ("dobj", "nsubjpass")
-        and word.lemma in ("seek", "open", "press", "push", "offer")
-    ):
-        return word.lemma in ("seek", "offer")
-    if (
-        status == "announced"
-        and below.dep == "dobj"
-        and word.lemma in ("vow", "order", "decide", "approve", "accept", "confirm")
-    ):
-        return word.lemma not in ("approve", "accept")
-    return True
-
-
-def has_infinitive(doc: Document, word: Token) -> bool:
-    """True for "had been due to open"."""
-    return any(c.tag == "VB" for c in doc.children(word.i, "xcomp"))
-
-
-def perfect(doc: Document, i: int) -> bool:
-    """True for "has met", "had been shut"."""
-    return any(aux.lemma == "have" or aux.lower in ("has", "had", "have", "'ve") for aux in auxiliaries(doc, i))
 
 
 def tensed(doc: Document, i: int, below: int | None = None) -> Status:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.model import Event
+from onrecord.reading.event_roles import QUANTITIES
 from onrecord.reading.event_status import Standing, led_to
-from onrecord.reading.event_triggers import Trigger
-from onrecord.reading.grammar import objects, prepositional, whole_noun
+from onrecord.reading.event_triggers import CASUALTY_VERBS, Trigger
+from onrecord.reading.grammar import has_subject, objects, prepositional, subjects, whole_noun
 from onrecord.reading.parse import Document
 
 SUBSUMING = frozenset({"THREATEN", "REJECT", "DEMAND", "AGREE"})
@@ -15,6 +16,7 @@ ALWAYS_TOLD = frozenset({"RETREAT", "CONSULT", "OPEN", "CLOSE", "AGREE"})
 BACKGROUND = frozenset(
     {"COERCE", "ASSAULT", "AGREE", "DISAPPROVE", "COOPERATE", "PROTEST", "DEMAND", "INVESTIGATE", "REJECT"}
 )
+KEEPING = frozenset("breach violate break respect honour honor observe monitor undermine overturn".split())
 MASS_NOUNS = frozenset(
     "violence unrest fighting hostility combat rioting offensive gunfire protest demonstration".split()
 )
@@ -32,10 +34,20 @@ def told(
     if trigger.noun and is_mention(trigger, stand, event, definite, at, dated):
         return False
     token = trigger.doc.tokens[trigger.i]
+    if event.type == "AGREE" and not trigger.noun and is_reference(trigger, event):
+        return False
     participle = not trigger.noun and token.dep == "acl" and token.tag in ("VBN", "VBG")
     if participle and event.type in BACKGROUND and event.when.begin is None:
         return False  # "the property seized by the state"
     return event.type in ALWAYS_TOLD or token.dep not in BELOW or not covered(trigger, event, at)
+
+
+def is_reference(trigger: Trigger, event: Event) -> bool:
+    """True for "as agreed" and "the number agreed under the deal": they point at an agreement told elsewhere."""
+    doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
+    if token.tag == "VBN" and any(c.lower == "as" for c in doc.children(token.i, "mark")):
+        return event.when.begin is None
+    return any(c.lemma in QUANTITIES for c in doc.children(token.i, "nsubj"))
 
 
 def is_mention(
@@ -47,6 +59,8 @@ def is_mention(
     held_by = over is not None and not over.noun and over.pattern.type == event.type
     if event.type in ("OPEN", "CLOSE") and event.place:
         return False
+    if event.mode == "ceasefire" and definite and token.dep == "dobj" and doc.tokens[token.head].lemma in KEEPING:
+        return True  # "denies breaching the truce": of the truce nothing is told
     located = event.type == "ASSAULT" and named_after(doc, trigger.i)
     if stand.mention and not dated and not located:
         if token.lemma in MASS_NOUNS or not doc.children(trigger.i, "det", "nummod", "poss", "amod"):
@@ -102,12 +116,25 @@ def is_part(trigger: Trigger, at: Mapping[int, Trigger]) -> bool:
             and holder is not None
             and holder.pattern.type not in ("CONSULT",)
         )
+    over = at.get(doc.tokens[trigger.i].head)
+    if trigger.pattern.type == "ASSAULT" and doc.tokens[trigger.i].lemma in CASUALTY_VERBS and is_toll_of(trigger, at):
+        return True
+    if over is not None and over.pattern.type == trigger.pattern.type == "CONSULT" and over.i != trigger.i:
+        return doc.tokens[trigger.i].dep in ("xcomp", "advcl")  # "would meet to discuss"
     # "held talks": the noun is the trigger
     return any(
         other.noun and other.pattern.type == "CONSULT" and trigger.pattern.type == "CONSULT"
         for o in objects(doc, trigger.i)
         if (other := at.get(o))
     )
+
+
+def is_toll_of(trigger: Trigger, at: Mapping[int, Trigger]) -> bool:
+    """True for the killing that an attack told of by another word did: "strikes killed", "attacked it, killing"."""
+    doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
+    around = [*subjects(doc, trigger.i)] if token.dep != "conj" or has_subject(doc, trigger.i) else []
+    around += [token.head] if token.dep == "relcl" or (token.dep == "advcl" and token.tag == "VBG") else []
+    return any(o.pattern.type == "ASSAULT" and o.i != trigger.i for a in around if (o := at.get(a)))
 
 
 def is_definite(trigger: Trigger) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.lexicon import Entry, Lexicon
-from onrecord.reading.grammar import is_verb
+from onrecord.reading.grammar import auxiliaries, is_verb
 from onrecord.reading.parse import Document, Token
 
 COMPANY = 6  # tokens after a verb's object, or a preposition, that are looked through
@@ -21,6 +21,7 @@ CAUSES = frozenset(
     "attack strike airstrike raid bombing explosion blast shelling shooting clash fighting battle ambush assault bomb "
     "fire crossfire violence massacre operation bombardment offensive invasion war gunfire mine landmine".split()
 )
+LASTING_CAUSES = frozenset("war conflict fighting violence campaign offensive toll".split())
 VERB_DEPS = frozenset({"aux", "auxpass"})
 
 
@@ -111,7 +112,8 @@ def find(doc: Document, table: Triggers) -> list[Trigger]:
             trigger = verb_trigger(doc, token, verbs[lemma])
         if trigger is None:
             options = nouns.get(token.lower) or (nouns.get(lemma) if token.tag[:1] == "N" else None)
-            if options and (token.tag[:1] == "N" or token.tag == "VBG"):
+            bare = token.tag == "VB" and doc.field == "title" and not doc.children(token.i, "aux", "dobj")
+            if options and (token.tag[:1] == "N" or token.tag == "VBG" or bare):  # "denies deal with" is read as a verb
                 trigger = noun_trigger(doc, token, options)
         if trigger is None and token.lower in adjectives and token.dep in ("acomp", "oprd"):
             trigger = Trigger(doc, token.i, token.i, token.i + 1, adjectives[token.lower][0], noun=False)
@@ -138,8 +140,18 @@ def is_count(trigger: Trigger) -> bool:
     if token.dep == "conj" and doc.tokens[token.head].lemma in CASUALTY_VERBS:
         return True
     children = doc.children(token.i)
+    before = doc.tokens[token.i - 1] if token.i else token
+    if before.tag == "CD" and not any(is_cause(doc, c) for c in children):
+        return True  # "rose to 310 killed and 42 injured"
+    if perfect(doc, token.i) and any(c.lemma in LASTING_CAUSES for c in doc.children(token.i, "nsubj")):
+        return True  # "the war has killed thousands": a sum of happenings
     acted = any(c.dep in ("dobj", "agent") or (c.dep == "nsubj" and not doc.children(c.i, "nummod")) for c in children)
     return not acted and not any(is_cause(doc, c) for c in children)
+
+
+def perfect(doc: Document, i: int) -> bool:
+    """True for "has met", "had been shut"."""
+    return any(aux.lemma == "have" or aux.lower in ("has", "had", "have", "'ve") for aux in auxiliaries(doc, i))
 
 
 def is_cause(doc: Document, child: Token) -> bool:

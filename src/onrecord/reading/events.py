@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Event, Place, Reading
+from onrecord.model import Actor, Event, Place, Reading
 from onrecord.reading import event_triggers
 from onrecord.reading.event_context import When, by_sentence, speaker_of, when
+from onrecord.reading.event_names import Names, names_of
 from onrecord.reading.event_places import place_for
-from onrecord.reading.event_roles import Names, actors, names_of, span_of
+from onrecord.reading.event_roles import actors, span_of
 from onrecord.reading.event_status import Standing, standing
 from onrecord.reading.event_story import Found, settled, sited
 from onrecord.reading.event_telling import is_definite, is_part, told
@@ -34,7 +35,8 @@ def layer(lexicon: Lexicon) -> Layer:
         """The events of body and title, in that order."""
         names = names_of(reading, parsed.documents, seats)
         found = [f for doc in parsed.documents for f in found_in(doc, reading, names, table)]
-        return replace(reading, events=tuple(sited(settled(found), reading)))
+        events = (dated(event, reading.published.day) for event in sited(settled(found), reading))
+        return replace(reading, events=tuple(events))
 
     return read
 
@@ -73,25 +75,17 @@ def described(
         and doc.tokens[trigger.i].lemma in ("depart", "leave", "travel")
     ):
         status = "expected"  # setting out is not yet meeting
-    today = reading.published.day
-    if (
-        status == "occurred"
-        and not time.deadline
-        and today
-        and time.interval.begin
-        and time.interval.begin[:10] > today
-    ):
-        status = "announced"
     condition = doc.subtree_span(stand.condition) if stand.condition is not None else None
     kind = pattern.type
     if kind == "AGREE" and status == "not_happened" and refused(trigger):
         kind, status = "REJECT", "occurred"
+    roles = actors(trigger, stand.verb, names)
     return Event(
         span=span,
         type=kind,
-        mode=pattern.mode,
+        mode="return" if pattern.mode == "release" and returns_dead(roles) else pattern.mode,
         status=status,
-        actors=actors(trigger, stand.verb, names),
+        actors=roles,
         when=time.interval,
         place=place.name if place else None,
         speaker=speaker_of(span, reading.attributions),
@@ -103,10 +97,22 @@ def described(
     )
 
 
+def dated(event: Event, today: str | None) -> Event:
+    """The event as announced where it is told as done but lies ahead ("deal to start on Sunday")."""
+    begin = event.when.begin
+    ahead = event.status == "occurred" and not event.deadline and today and begin and begin[:10] > today
+    return replace(event, status="announced") if ahead else event
+
+
 def refused(trigger: Trigger) -> bool:
     """True for "will not accept": to say that one will not is to reject."""
     doc, i = trigger.doc, trigger.i
     return not trigger.noun and doc.tokens[i].lemma in ("accept", "agree") and modality(doc, i) in ("future", "would")
+
+
+def returns_dead(roles: tuple[Actor, ...]) -> bool:
+    """True where bodies are handed over."""
+    return any(a.role == "recipient" and a.name.lower().endswith(("bodies", "body", "remains")) for a in roles)
 
 
 def round_of(trigger: Trigger) -> int | None:

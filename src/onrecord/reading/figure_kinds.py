@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_offer import Offer
 from onrecord.reading.figure_scene import Scene
+from onrecord.reading.parse import Token
 
 NEAR = 14  # tokens from the deciding word within which one happening is looked for
 FAR = 30  # the same for a campaign
-ASSAULT_SIZE = 100  # one assault that kills this many is an assault on many places
+
+
+MONTHS = frozenset(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,11 @@ class ModeWords:
     standing: frozenset[str]
     nationals: frozenset[str]
     sites: frozenset[str]
+    broad: frozenset[str]
+    single: frozenset[str]
+    invading: frozenset[str]
+    borders: frozenset[str]
+    localities: frozenset[str]
 
 
 def mode_words(lexicon: Lexicon) -> ModeWords:
@@ -42,6 +51,8 @@ def mode_words(lexicon: Lexicon) -> ModeWords:
         frozenset(limit.list_of("permissions")), frozenset(limit.list_of("pledges")),
         frozenset(standing.list_of("holding")), frozenset(standing.list_of("adverbs")),
         frozenset(total.list_of("nationals")), frozenset(new.list_of("sites")),
+        frozenset(total.list_of("broad")), frozenset(new.list_of("single")), frozenset(total.list_of("invading")),
+        frozenset(total.list_of("borders")), frozenset(total.list_of("localities")),
     )  # fmt: skip
 
 
@@ -58,7 +69,8 @@ class Kinds:
     """The kinds of happening that the words around a figure name."""
 
     war: bool = False  # a war, a campaign
-    assault: bool = False  # an attack, of whatever size
+    broad: bool = False  # an assault on a country, on many places, or one known by its date
+    invaded: bool = False  # towns were overrun, a border stormed
     known_assault: bool = False  # the attack, Saturday's attack: not "an attack"
     strikes: bool = False  # single happenings in the plural
     happening: bool = False  # one happening
@@ -66,35 +78,116 @@ class Kinds:
     close: bool = False  # the happening stands close by
 
     @classmethod
-    def around(cls, scene: Scene, number: Counted, offer: Offer, words: ModeWords, size: float) -> Kinds:
+    def around(cls, scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> Kinds:
         """Look around the deciding word: near it for single happenings, further off for campaigns."""
         at = offer.cue if offer.cue is not None else number.head
         found: dict[str, int] = {}
         for token in scene.document.tokens[max(scene.first, at - FAR) : min(scene.last, at + FAR)]:
-            if token.tag[:2] != "NN" or token.i in (number.head, offer.cue) or token.dep == "compound":
+            if token.i in (number.head, offer.cue) or is_of_those_counted(number, token.i):
                 continue
-            distance, lemma, plural = abs(token.i - at), token.lemma, token.tag == "NNS"
-            if lemma in words.campaigns and not is_superlative_of(scene, token.i):
-                found["war"] = min(distance, found.get("war", FAR))
-            elif lemma in words.assaults and not has_superlative(scene, token.i):
-                article = next((child.lower for child in scene.document.children(token.i, "det")), "")
-                found["assault"] = min(distance, found.get("assault", FAR))
-                if article not in ("a", "an"):
-                    found["known_assault"] = distance
-            elif plural and lemma in words.campaign_plurals:
-                found["strikes"] = min(distance, found.get("strikes", FAR))
-            elif (not plural or lemma == "clash") and lemma in words.happenings and distance <= NEAR:
-                found["happening"] = min(distance, found.get("happening", FAR))
-                if lemma in words.sites:
-                    found["site"] = distance
-        happening, assault = found.get("happening", FAR), found.get("assault", FAR)
-        nearer = min(happening, assault if size < ASSAULT_SIZE else FAR, FAR)
+            distance = abs(token.i - at)
+            other = any(at < n.first < token.i and n is not number for n in scene.numbers)
+            for kind in kinds_of(scene, token, words):
+                if kind == "site" and other:  # 1,300 died, 260 of them at a festival
+                    continue
+                if kind not in ("happening", "site") or distance <= NEAR:
+                    found[kind] = min(distance, found.get(kind, FAR))
+        happening = found.get("happening", FAR)
         return cls(
-            war=found.get("war", FAR) < nearer, assault=assault < FAR,
-            known_assault="known_assault" in found, strikes=found.get("strikes", FAR) < min(NEAR, happening),
-            happening=happening < FAR or (size < ASSAULT_SIZE and found.get("assault", FAR) <= NEAR),
+            war=found.get("war", FAR) < happening, broad="broad" in found or "invaded" in found,
+            invaded="invaded" in found, known_assault="known_assault" in found,
+            strikes=found.get("strikes", FAR) < min(NEAR, happening), happening=happening < FAR,
             site="site" in found, close=happening <= 8,
         )  # fmt: skip
+
+
+def is_of_those_counted(number: Counted, i: int) -> bool:
+    """True in "two men who took part in the attacks": what is said of them is not what they were counted for."""
+    tokens = number.document.tokens
+    return number.end < i <= number.end + NEAR and tokens[number.end].lower == "who"
+
+
+def kinds_of(scene: Scene, token: Token, words: ModeWords) -> Iterator[str]:
+    """What one word names of the kinds of happening."""
+    lemma = token.lemma
+    if token.tag[:2] == "VB":
+        if lemma in words.invading and invades(scene, token.i, words):
+            yield "invaded"
+        return
+    if token.tag[:2] != "NN" or token.dep == "compound":
+        return
+    plural = token.tag == "NNS"
+    after = scene.document.tokens[token.i + 1].lower if token.i + 1 < scene.last else ""
+    if lemma in words.campaigns or (lemma == "battle" and after == "for"):
+        if not (is_superlative_of(scene, token.i) or scene.document.tokens[max(scene.first, token.i - 1)].tag == "JJS"):
+            yield "war"
+    elif lemma in words.assaults:
+        if has_superlative(scene, token.i) and lemma not in words.broad:
+            return
+        article = next((child.lower for child in scene.document.children(token.i, "det")), "")
+        if article not in ("a", "an"):
+            yield "known_assault"
+        if is_broad(scene, token, words, definite=article not in ("a", "an")):
+            yield "broad"
+        else:
+            yield "strikes" if plural and lemma in words.campaign_plurals else "happening"
+    elif plural and lemma in words.campaign_plurals:
+        yield "strikes"
+    elif (not plural or lemma == "clash") and lemma in words.happenings:
+        yield "happening"
+        if lemma in words.sites:
+            yield "site"
+
+
+def is_broad(scene: Scene, token: Token, words: ModeWords, *, definite: bool) -> bool:
+    """True for an assault on many places.
+
+    Its own word or adjective says so ("incursion", "cross-border"), a country is its object ("on southern Moravia"),
+    or it is known by its date ("the July 7 attacks").
+    """
+    tokens, i = scene.document.tokens, token.i
+    modifiers = {other.lower for other in tokens[max(scene.first, i - 5) : i]}
+    if modifiers & words.single:
+        return False
+    if token.lemma in words.broad or modifiers & words.broad:
+        return True
+    after = tokens[i + 1 : min(scene.last, i + 10)]
+    months = {other.text.rstrip(".")[:3] for other in (*tokens[max(scene.first, i - 5) : i], *after)}
+    if definite and (token.lemma == "assault" or not months.isdisjoint(MONTHS)):
+        return True
+    for other in after:
+        if other.lower in ("on", "into", "against", "across") and other.tag == "IN":
+            if is_country_after(scene, other.i):
+                return True
+        if other.tag[:2] == "VB" or other.lower in (",", ";", "that", "which"):
+            break
+    return False
+
+
+def is_country_after(scene: Scene, i: int) -> bool:
+    """True where the preposition at token `i` governs a country or a region: "on southern Moravia"."""
+    tokens = scene.document.tokens
+    for other in tokens[i + 1 : min(scene.last, i + 5)]:
+        if other.i in scene.wide:
+            after = tokens[other.i + 1] if other.i + 1 < scene.last else None
+            return after is None or (after.tag != "POS" and after.tag[:2] != "NN")
+        if other.tag not in ("DT", "JJ", "NNP", "HYPH"):
+            return False
+    return False
+
+
+def invades(scene: Scene, i: int, words: ModeWords) -> bool:
+    """True where the verb at token `i` has a country, a border or places in the plural as its object."""
+    tokens = scene.document.tokens
+    for other in tokens[i + 1 : min(scene.last, i + 9)]:
+        if other.lemma in words.borders or (other.tag == "NNS" and other.lemma in words.localities):
+            return True
+        after = tokens[other.i + 1] if other.i + 1 < scene.last else None
+        if other.i in scene.wide and (after is None or (after.tag != "POS" and after.tag[:2] != "NN")):
+            return True
+        if other.tag[:2] == "VB" or other.lower in (",", ";", "that", "which", "when"):
+            return False
+    return False
 
 
 def has_superlative(scene: Scene, i: int) -> bool:

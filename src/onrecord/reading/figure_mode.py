@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Mode
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_kinds import ASSAULT_SIZE, Kinds, ModeWords, is_national
+from onrecord.reading.figure_kinds import Kinds, ModeWords, is_national
 from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated
 from onrecord.reading.figure_scene import Scene
@@ -32,7 +32,6 @@ PLANNED = frozenset(
     )
 )
 REACH = 12  # tokens around the deciding word in which "so far" is its own
-WAR_SIZE = 1000  # nothing but a war or a great disaster kills this many
 
 
 def unreal(scene: Scene, offer: Offer) -> bool:
@@ -77,28 +76,38 @@ def by_context(
     scene: Scene, number: Counted, offer: Offer, words: ModeWords, *, dated: Dated | None, before: Mode | None
 ) -> tuple[Mode, str]:
     """Total or new, by the kind of happening named nearby, else by the tense."""
-    kinds = Kinds.around(scene, number, offer, words, number.number.low or number.number.high or 0)
+    kinds = Kinds.around(scene, number, offer, words)
     tense = tense_of(scene, offer.cue if offer.cue is not None else number.head)
-    found = by_date(number, offer, kinds, dated, tense, before) or by_size(scene, number, offer, kinds, words)
     tied = dated is not None and dated.tied
+    found = by_date(number, offer, kinds, dated, tense, before) or by_campaign(scene, number, offer, kinds, words)
     if found is not None:
         return found
-    large = (number.number.low or number.number.high or 0) >= ASSAULT_SIZE
-    if kinds.strikes and not tied and (large or tense == "perfect") and not kinds.site:
-        return "total", "strikes"
+    if kinds.strikes and not tied and not kinds.site and tense != "present":
+        once = tense != "perfect" and is_one_occasion(scene, number, offer)
+        return ("new", "one happening") if once else ("total", "strikes")
     if kinds.happening and (kinds.close or tense != "perfect"):
         return "new", "one happening"
     if tied:
         return "new", "tied to a day"
+    if offer.measure == "displaced" and tense != "past":
+        return "total", "uprooted by now"
     return by_tense(tense, before, national=offer.measure in HARM and is_national(number, words))
+
+
+def is_one_occasion(scene: Scene, number: Counted, offer: Offer) -> bool:
+    """True where a clause tells on what occasion: "killed by strikes as they fled", "when raids hit a queue"."""
+    at = offer.cue if offer.cue is not None else number.head
+    after = scene.document.tokens[at + 1 : min(scene.last, at + REACH)]
+    return any(token.lower in ("when", "as", "while") and token.dep in ("mark", "advmod") for token in after)
 
 
 def by_date(
     number: Counted, offer: Offer, kinds: Kinds, dated: Dated | None, tense: str, before: Mode | None
 ) -> tuple[Mode, str] | None:
     """What the figure's own date decides before anything else."""
-    many_strikes = kinds.strikes and (number.number.low or number.number.high or 0) >= ASSAULT_SIZE
-    if dated is not None and (dated.back or dated.long) and not kinds.war and not many_strikes:
+    if dated is not None and (dated.back or dated.long) and not kinds.war:
+        if dated.campaign and (kinds.strikes or kinds.broad):
+            return "total", "a campaign"
         return "new", "in a stated stretch of time"
     tied = dated is not None and dated.tied
     persons = offer.measure in HARM or offer.measure == "displaced"
@@ -117,17 +126,18 @@ def is_newly(number: Counted) -> bool:
     return any(token.lower in ("newly", "new") for token in tokens[number.last : number.last + 4])
 
 
-def by_size(scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words: ModeWords) -> tuple[Mode, str] | None:
-    """What size and a named campaign decide: no single happening kills a thousand."""
-    size = number.number.low or number.number.high or 0
-    if size >= WAR_SIZE and (offer.measure in HARM or offer.measure in ("displaced", "other")):
-        return "total", "too many for one happening"
-    invaders = offer.measure == "crossed" and number.lemma in scene.words.fighters
-    if size >= ASSAULT_SIZE and (offer.measure == "abducted" or invaders):
+def by_campaign(scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words: ModeWords) -> tuple[Mode, str] | None:
+    """What a named campaign, or an assault on many places, decides."""
+    if offer.measure == "crossed" and number.lemma in scene.words.fighters:
         return "total", "an operation's"
     national = is_national(number, words) and kinds.known_assault
-    if kinds.war or (kinds.assault and (size >= ASSAULT_SIZE or national) and not kinds.site):
+    if kinds.war or kinds.invaded or ((kinds.broad or national) and not kinds.site):
         return "total", "a campaign"
+    cost = scene.document.tokens[offer.cue] if offer.cue is not None else None
+    if cost is not None and cost.dep == "relcl" and offer.measure in HARM and not kinds.site:
+        head = scene.document.tokens[cost.head]
+        if head.tag == "NNS" and head.lemma in words.campaign_plurals:
+            return "total", "the cost of attacks"
     return None
 
 

@@ -83,9 +83,13 @@ def dead_again(after: list[str]) -> str | None:
 def whole_of(number: Counted, earlier: list[tuple[Counted, Offer]], measure: str = "") -> tuple[Counted, Offer] | None:
     """The latest number that may be the whole: no part itself, of persons, and no smaller than its part."""
     part = number.number.low or number.number.high or 0
+    tokens = number.document.tokens
+    newly = any(token.lower == "newly" for token in tokens[number.last : number.last + 4])
     for other, offer in reversed(earlier):
         size = other.number.low or other.number.high or 0
         if measure and offer.measure != measure:
+            continue
+        if newly and any(token.lower == "earlier" for token in tokens[other.first : other.end + 4]):
             continue
         if not offer.part and size >= part and offer.measure not in ("missing", "residents"):
             return other, offer

@@ -30,6 +30,7 @@ OPENINGS = frozenset(("past", "last", "previous", "preceding"))
 REACH = 12  # tokens before a time in which its "since" may stand
 STRETCHES = (("week", 7), ("month", 30), ("year", 365))
 RECENT = 60  # days that "in 12 days" or "12 days of strikes" may count back from publication
+SEVERAL = 3  # days that "48 hours" with the day of publication makes
 LONG = 28  # days: a month or more
 
 
@@ -37,7 +38,7 @@ class Dated(NamedTuple):
     """A period for a figure.
 
     `tied` where it holds the figure to days that are named or counted, `back` to the past hours or days, `long` to a
-    month or more.
+    month or more; `campaign` where the stretch is of several days and not counted from now ("over 12 days").
     """
 
     interval: Interval
@@ -45,6 +46,7 @@ class Dated(NamedTuple):
     distance: float
     back: bool = False
     long: bool = False
+    campaign: bool = False
 
 
 def period_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> Dated | None:
@@ -98,7 +100,9 @@ def read_time(scene: Scene, spot: Spot, at: int, offer: Offer, reading: Reading)
     if back is not None and offer.rule.startswith("counter"):
         return None
     if back is not None:
-        return Dated(back, tied=True, distance=distance - 3, back=True)
+        several = days_between(back.begin or "", back.end or "") > SEVERAL
+        past = spot.before in OPENINGS or bool(OPENINGS & set(spot.text.split()))
+        return Dated(back, tied=True, distance=distance - 3, back=True, campaign=several and not past)
     if spot.time.type == "DURATION" or begin is None:
         return None
     if begins_what_counts(scene, spot, at):

@@ -23,6 +23,7 @@ ADVERBS = ("RB", "RBR", "RBS")
 
 MAX_NUMBERS = 80  # numbers of one sentence that are looked at: more are a table, or hostile
 MAX_TIMES = 40
+WIDE = frozenset(("country", "region"))
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Scene:
     cues: dict[int, list[Cue]]
     words: MeasureWords
     times: Mapping[int, tuple[Time, ...]]
+    wide: frozenset[int] = frozenset()  # tokens that name a country or a region
+    nations: frozenset[int] = frozenset()  # tokens that are a country's adjective
 
     def number_at(self, i: int) -> Counted | None:
         """The number whose phrase covers token `i`."""
@@ -58,6 +61,7 @@ def scenes(document: Document, reading: Reading, words: MeasureWords) -> Iterato
     """The sentences of the document that hold numbers."""
     numbers = by_sentence(document, reading.numbers)
     times = {index: tuple(found[:MAX_TIMES]) for index, found in by_sentence(document, reading.times).items()}
+    wide, nations = wide_places(document, reading) if numbers else (frozenset(), frozenset())
     for index, found in sorted(numbers.items()):
         sentence = document.sentences[index]
         cues: dict[int, list[Cue]] = {}
@@ -66,7 +70,18 @@ def scenes(document: Document, reading: Reading, words: MeasureWords) -> Iterato
             if speaking:
                 cues[token.i] = speaking
         phrases = tuple(counted(document, number) for number in found[:MAX_NUMBERS])
-        yield Scene(document, sentence.first, sentence.last, phrases, cues, words, times)
+        yield Scene(document, sentence.first, sentence.last, phrases, cues, words, times, wide, nations)
+
+
+def wide_places(document: Document, reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
+    """The tokens that end the name of a country or a region, and those that end an adjective of one."""
+    names, adjectives = set(), set()
+    for place in reading.places:
+        if place.span.field == document.field and place.kind in WIDE:
+            covered = document.range(place.span.start, place.span.end)
+            if covered:
+                (names if place.form == "name" else adjectives).add(covered.stop - 1)
+    return frozenset(names), frozenset(adjectives)
 
 
 def by_sentence(document: Document, items: Iterable[Item]) -> dict[int, list[Item]]:

@@ -108,12 +108,22 @@ def denied(scene: Scene, number: Counted, offer: Offer, attribution: Attribution
     document = scene.document
     if attribution is not None and cue_lemmas(scene, attribution) & DENIALS:
         return True
+    if is_set_against(scene, number):
+        return True
     at = offer.cue if offer.cue is not None else number.head
     if any(token.lemma in DENIALS and token.tag[0] == "V" for token in document.ancestors(at)):
         return True
     after = document.tokens[number.end : min(scene.last, number.end + 12)]
     disputed = any(token.lemma in DENIALS and token.dep == "relcl" for token in after)  # a figure the army disputed
     return disputed or any(token.lower in FALSE for token in after)
+
+
+def is_set_against(scene: Scene, number: Counted) -> bool:
+    """True for the second number of "61 were killed, not 359"."""
+    tokens, k = scene.document.tokens, number.first - 1
+    if k <= scene.first or tokens[k].lower != "not":
+        return False
+    return tokens[k - 1].lower in (",", "and", "but", "(", "-", "–", "—")
 
 
 def place_of(scene: Scene, number: Counted, offer: Offer, reading: Reading, main: str | None) -> str | None:

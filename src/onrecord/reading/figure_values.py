@@ -74,10 +74,15 @@ def counter_of(scene: Scene, number: Counted, offer: Offer) -> str | None:
             first = k - 1 - (tokens[k - 1].lower == "death")
             return (
                 tokens[first].text
-                if first >= scene.first and tokens[first].tag in ("JJ", "NNP") and tokens[first].text[0].isupper()
+                if first >= scene.first and tokens[first].text[0].isupper() and is_nation(scene, first)
                 else None
             )
     return None
+
+
+def is_nation(scene: Scene, i: int) -> bool:
+    """True for "Palestinian" in "the Palestinian toll"; the place of "the Gaza toll" is no population."""
+    return (scene.document.tokens[i].tag == "JJ" or i in scene.nations) and i not in scene.wide
 
 
 def earlier_value(scene: Scene, number: Counted) -> float | None:

@@ -13,7 +13,9 @@ from onrecord.reading.figure_measure import best_offer
 from onrecord.reading.figure_mode import is_newly, mode_of, unreal
 from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated, day_of, period_of
+from onrecord.reading.figure_population import population
 from onrecord.reading.figure_scene import Scene, scenes
+from onrecord.reading.figure_series import agreed, is_late
 from onrecord.reading.figure_source import denied, main_place, place_of, speaker_of
 from onrecord.reading.figure_tense import tense_of, verb_group
 from onrecord.reading.figure_values import combined, earlier_value, has_each, of_words
@@ -24,6 +26,7 @@ from onrecord.reading.parse import Document, Parsed
 NOTHING = Interval(None, None)
 SHARED = 14  # tokens between coordinated figures that share a period
 RECENT = 12  # figures back that a number may be a part of
+LATE = 6  # tokens after a number in which it may be said to be of earlier days
 WEAK = ("strikes", "simple past", "one happening", "so far, since")
 APART = frozenset(("as", "after", "when", "while", "before", "because", "but", ";"))
 LOSSES = HARM | {"displaced"}
@@ -65,7 +68,7 @@ def layer(lexicon: Lexicon) -> Layer:
         found: list[Found] = []
         for document in parsed.documents:
             found += document_figures(document, reading, words, main)
-        return replace(reading, figures=tuple(linked(found)))
+        return replace(reading, figures=tuple(agreed(list(linked(found)))))
 
     return read
 
@@ -188,9 +191,11 @@ def figure_of(
     if why in ("simple past", "perfect tense") and not same:
         mode, why = mode_before(scene, offer, recent, mode, why)
     speaker, attribution = speaker_of(scene, number, offer, reading)
+    earlier = [(one.number, one.offer, one.figure.of) for one in recent]
+    of = population(scene, number, offer, of_words(scene, number, offer), earlier)
     return Figure(
         span=number.number.span, low=number.number.low, high=number.number.high, bound=number.number.bound,
-        measure=measure, mode=mode, of=of_words(scene, number, offer), what=what,
+        measure=measure, mode=mode, of=of, what=what,
         period=period(mode, dated, parent, before, number, offer), place=place_of(scene, number, offer, reading, main),
         speaker=speaker, denied=denied(scene, number, offer, attribution), was=earlier_value(scene, number),
         each=has_each(scene, number), rule=f"{offer.rule}; {why}", confidence=confidence(offer),
@@ -214,6 +219,9 @@ def decided_mode(
     """The mode: a part's and a companion's is that of its whole, unless its own clause dates it."""
     if is_newly(number):
         return "new", "newly"
+    following = next((n.start for n in scene.numbers if n.start > number.first), scene.last)
+    if offer.measure == "killed" and is_late(scene, number.first, min(number.end + LATE, following)):
+        return "new", "a late addition"
     if parent is not None and not own_date(offer, parent, dated):
         return parent.figure.mode, "as the whole"
     at = offer.cue if offer.cue is not None else number.head
@@ -221,7 +229,9 @@ def decided_mode(
         return before.figure.mode, "as the toll before"
     previous = before.figure.mode if before and before.figure.measure in HARM and offer.measure in HARM else None
     mode, why = mode_of(scene, number, offer, words.modes, dated=dated, before=previous)
-    if before and previous in ("total", "new") and previous != mode and why in WEAK and joined_to(number, before):
+    weak = why in WEAK or (why == "tied to a day" and dated is not None and before is not None
+                           and before.figure.period == dated.interval)
+    if before and previous in ("total", "new") and previous != mode and weak and joined_to(number, before):
         return previous, "as the figure before"
     return mode, why
 

@@ -37,11 +37,11 @@ def is_passive(doc: Document, i: int) -> bool:
     token = doc.tokens[i]
     if token.tag not in ("VBN", "VBD"):
         return False
-    for child in doc.children(i):
-        if child.dep in ("auxpass", "nsubjpass", "agent"):
-            return True
-        if child.dep == "aux":
-            return False
+    children = doc.children(i)
+    if any(child.dep in ("auxpass", "nsubjpass", "agent") for child in children):
+        return True
+    if any(child.dep == "aux" for child in children):
+        return False
     return token.tag == "VBN" and token.dep in ("acl", "amod", "advcl")
 
 
@@ -185,7 +185,7 @@ def subjects(doc: Document, i: int) -> tuple[int, ...]:
             return conjuncts(doc, own[0].i)
         if relative or token.dep == "acl":
             return (token.head,)
-        if token.head == i or token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp"):
+        if token.head == i or token.dep not in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp", "oprd"):
             return ()
         if token.dep == "ccomp" and not any(c.lower == "to" for c in doc.children(i, "aux")):
             return ()
@@ -206,7 +206,8 @@ def objects(doc: Document, i: int) -> tuple[int, ...]:
     token = doc.tokens[i]
     if token.dep == "relcl":  # "the town that rebels seized"
         own = doc.children(i, "nsubj")
-        if own and own[0].tag not in ("WDT", "WP"):
+        through = any(p.tag in ("WDT", "WP") for prep in doc.children(i, "prep") for p in doc.children(prep.i, "pobj"))
+        if own and own[0].tag not in ("WDT", "WP") and not through:  # not "the plan under which it would open"
             return (token.head,)
     for child in doc.children(i, "conj"):
         if is_verb(child) and not has_subject(doc, child.i):

@@ -35,7 +35,7 @@ def layer(lexicon: Lexicon) -> Layer:
         title = told(parsed.title, reading, words, len(parsed.title.sentences))
         body = told(parsed.body, reading, words, LATER)
         about = is_about_harm(title, body) or names_harm(parsed)
-        return replace(reading, main=toll(title, body) if about else Toll())
+        return replace(reading, main=toll(title, body, by_accident=is_accident(parsed)) if about else Toll())
 
     return read
 
@@ -51,6 +51,12 @@ def names_harm(parsed: Parsed) -> bool:
     return any(token.lemma in HARMS for token in (*parsed.title.tokens, *parsed.body.tokens[:lead]))
 
 
+def is_accident(parsed: Parsed) -> bool:
+    """True where the headline or the opening says that it was an accident."""
+    opening = parsed.body.sentences[OPENING - 1].last if len(parsed.body.sentences) >= OPENING else None
+    return any(token.lower.startswith("accident") for token in (*parsed.title.tokens, *parsed.body.tokens[:opening]))
+
+
 def told_of_harm(t: Told) -> bool:
     """True where the sentence tells of anyone killed, hurt or shot."""
     persons = t.mention
@@ -59,16 +65,17 @@ def told_of_harm(t: Told) -> bool:
     )
 
 
-def toll(title: list[Told], body: list[Told]) -> Toll:
-    """The killed and injured of the main event."""
+def toll(title: list[Told], body: list[Told], *, by_accident: bool = False) -> Toll:
+    """The killed and injured of the main event; who shot himself by accident is no second dead."""
     stated = any(t.killed is not None for t in title)
     killed, cumulative = dead(title, body)
-    killed = with_perpetrator(killed, title, body)
+    if not by_accident:
+        killed = with_perpetrator(killed, title, body)
     injured = hurt(title, body, killed, cumulative=bool(cumulative))
     shot = from_shot(killed, title, body)
     headline_shot = any(t.shot for t in title) and not any(t.injured for t in title)
-    if injured is None or (shot is not None and headline_shot):
-        injured = shot
+    if not injured or (shot is not None and headline_shot):
+        injured = shot if shot is not None else injured
     return Toll(exact(killed, body) if stated and killed else killed, injured)
 
 
@@ -119,11 +126,13 @@ def hurt(title: list[Told], body: list[Told], killed: int | None, *, cumulative:
             return same
     if given:
         return next((t for t in given if not t.background), given[0]).injured
-    persons = max((t.mention.injured for t in (*title, *opening)), default=0)
+    persons = max((t.mention.injured for t in (*title, *opening) if t.mention.apart or not killed), default=0)
     if persons:
         return persons
     later = next((t.injured for t in body[OPENING:] if not t.background and t.injured is not None), None)
-    return later if later is not None else max((t.mention.injured for t in body), default=0) or None
+    if later is not None or killed:
+        return later
+    return max((t.mention.injured for t in body), default=0) or None
 
 
 def with_perpetrator(killed: int | None, title: list[Told], body: list[Told]) -> int | None:

@@ -73,6 +73,9 @@ def by_word(phrases: list[tuple[tuple[str, ...], Bound]], at: int) -> Phrases:
     return {word: tuple(rows) for word, rows in table.items()}
 
 
+PARENTS = frozenset(("father", "mother", "dad", "mom", "mum", "grandfather", "grandmother"))  # of four
+
+
 def numbers(document: Document, reading: Reading, words: Words) -> list[Number]:
     """The numbers of one document in text order."""
     taken = sorted(time.span for time in reading.times if time.span.field == document.field)
@@ -105,6 +108,8 @@ def counts(document: Document, numeral: Numeral, words: Words) -> bool:
     if after is not None and (after.lower in words.no_count_after) and after.start - numeral.end <= 1:
         return False
     before = tokens[covered.start - 1] if covered.start else None
+    if before is not None and before.lower == "of" and covered.start > 1 and tokens[covered.start - 2].lower in PARENTS:
+        return after is not None and after.tag == "NNS"
     if before is not None and before.lower in words.no_count_before and numeral.start - before.end <= 1:
         return before.lower == "no" and text[numeral.start].isalpha() and numeral.low > 1
     return not (
@@ -135,14 +140,18 @@ def is_year(text: str, numeral: Numeral, plural_follows: bool) -> bool:
 def is_age(document: Document, numeral: Numeral, covered: range) -> bool:
     """True for "Ana Ruiz, 34, said", "aged eight, 12 and 17", "children under 12"."""
     tokens = document.tokens
-    if numeral.low > OLDEST or covered.start < 2 or covered.stop >= len(tokens):
+    if numeral.low > OLDEST or covered.start < 2:
         return False
+    if covered.stop >= len(tokens):  # a headline's last word
+        comma = tokens[covered.start - 1].lower == "," and document.text[numeral.start].isdigit()
+        return comma and tokens[covered.start - 2].tag in ("NN", "NNP")
     if in_list_of_ages(document, covered.start) or under_an_age(document, numeral, covered):
         return True
     comma, name, after = tokens[covered.start - 1], tokens[covered.start - 2], tokens[covered.stop]
     if comma.lower != "," or not document.text[numeral.start].isdigit():
         return False
-    of_one = name.tag.startswith("NN") and name.tag != "NNS"
+    in_title = document.field == "title" and name.tag[:2] not in ("CD", "IN", "VB")  # whose tags are often wrong
+    of_one = (name.tag.startswith("NN") and name.tag != "NNS") or name.tag == "UH" or in_title
     return of_one and after.lower in (",", ".", ";", "and", "was", "who", ")")
 
 

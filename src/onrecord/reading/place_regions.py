@@ -59,11 +59,11 @@ CodeOf = Callable[[str, str], str | None]
 
 
 def named_divisions(
-    lexicon: Lexicon, codes: Mapping[str, object], code_of: CodeOf, fold: Callable[[str], str]
+    lexicon: Lexicon, largest: Mapping[str, str], code_of: CodeOf, fold: Callable[[str], str]
 ) -> Iterator[Named]:
-    """Every division of which a source tells the code, each code once; `codes` are those that cities lie in."""
+    """Every division of which a source tells the code, once; `largest` is the largest city by code, folded."""
     seen: set[str] = set()
-    for found in (*states(), *listed(lexicon, code_of, fold), *standard(codes, code_of, fold)):
+    for found in (*states(), *listed(lexicon, code_of, fold), *standard(largest, code_of, fold)):
         if found.code not in seen:
             seen.add(found.code)
             yield found
@@ -88,8 +88,11 @@ def listed(lexicon: Lexicon, code_of: CodeOf, fold: Callable[[str], str]) -> Ite
                     yield Named(code, name, tuple(others))
 
 
-def standard(codes: Mapping[str, object], code_of: CodeOf, fold: Callable[[str], str]) -> Iterator[Named]:
-    """The first-level divisions of ISO 3166-2, by a code that GeoNames shares, else by a city of the same name."""
+def standard(largest: Mapping[str, str], code_of: CodeOf, fold: Callable[[str], str]) -> Iterator[Named]:
+    """The first-level divisions of ISO 3166-2, by a code that GeoNames shares, else by a city of the same name.
+
+    That city has to be the division's largest: a lesser one may be named so by chance.
+    """
     data = files("pycountry").joinpath("databases", "iso3166-2.json").read_bytes()
     for row in msgspec.json.decode(data, type=Divisions).rows:
         if row.parent is not None:
@@ -98,9 +101,9 @@ def standard(codes: Mapping[str, object], code_of: CodeOf, fold: Callable[[str],
         name = core(row.name)
         if not name:
             continue
-        shared = f"{country}.{letters}" if letters.isalpha() and f"{country}.{letters}" in codes else None
-        code = shared or first_code(country, [name], code_of, fold)
-        if code:
+        shared = f"{country}.{letters}" if letters.isalpha() and f"{country}.{letters}" in largest else None
+        code = shared or code_of(country, fold(name))
+        if code and (shared or largest.get(code) == fold(name)):
             yield Named(code, name)
 
 

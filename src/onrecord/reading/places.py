@@ -11,7 +11,8 @@ from onrecord.model import Place, Reading, Span, Story
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Parsed
 from onrecord.reading.place_choice import choose
-from onrecord.reading.place_gazetteer import Gazetteer, Toponym, fold, load
+from onrecord.reading.place_cities import fold
+from onrecord.reading.place_gazetteer import Gazetteer, Toponym, load
 from onrecord.reading.place_mentions import Mention, find, name_words
 
 SHORTEST_HOME = 5  # letters; shorter beginnings are found in any name

@@ -13,7 +13,15 @@ from datetime import date
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import Reading, Span, Time
-from onrecord.reading import timex_clock, timex_days, timex_feasts, timex_lengths, timex_periods, timex_years
+from onrecord.reading import (
+    timex_clock,
+    timex_days,
+    timex_feasts,
+    timex_lengths,
+    timex_periods,
+    timex_references,
+    timex_years,
+)
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed
 from onrecord.reading.timex_context import Context, Made
@@ -37,41 +45,34 @@ MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "duration": timex_lengths.duration,
     "recurring": timex_lengths.recurring,
     "holiday": timex_feasts.holiday,
-    "fixed": timex_lengths.fixed,
-    "soon": timex_lengths.soon,
-    "nothing": timex_lengths.nothing,
+    "fixed": timex_references.fixed,
+    "soon": timex_references.soon,
+    "vague_length": timex_references.vague_length,
+    "nth_day": timex_references.nth_day,
+    "nothing": timex_references.nothing,
 }
 
 
 def layer(lexicon: Lexicon) -> Layer:
     """The layer, with the lexicon's patterns compiled."""
     rules = Rules(lexicon)
-    reporting = reporting_verbs(lexicon)
 
     def read(parsed: Parsed, reading: Reading) -> Reading:
         day = reading.published.day
         published = date.fromisoformat(day) if day else None
         how = "published" if published else "the story's day is unknown"
         times = [
-            time
-            for document in parsed.documents
-            for time in times_of(context_of(document, rules, published, how, reporting))
+            time for document in parsed.documents for time in times_of(context_of(document, rules, published, how))
         ]
         return replace(reading, times=tuple(times))
 
     return read
 
 
-def reporting_verbs(lexicon: Lexicon) -> frozenset[str]:
-    """Lemmas of verbs of saying, from the lexicon's `weekday` entry."""
-    return frozenset(word for entry in lexicon.entries("times") for word in entry.list_of("reporting"))
-
-
-def context_of(
-    document: Document, rules: Rules, published: date | None, how: str, reporting: frozenset[str]
-) -> Context:
+def context_of(document: Document, rules: Rules, published: date | None, how: str) -> Context:
     """The document with what was found in it, ready to resolve."""
-    return Context(document, tuple(rules.find(document)), published, how, MAKERS, reporting, rules.vocabulary.index)
+    found = tuple(rules.find(document))
+    return Context(document, found, published, how, MAKERS, rules.verbs, rules.feasts, rules.vocabulary.index)
 
 
 def times_of(context: Context) -> list[Time]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.reading.timex_calendar import days_of
@@ -9,6 +10,7 @@ from onrecord.reading.timex_context import DAYS, Anchor, Context, Made
 from onrecord.reading.timex_days import OFFSETS, adverbial, calendar_date, int_of, text_of, weekday_day, with_part
 from onrecord.reading.timex_rules import Found
 
+UTC = frozenset(("z", "utc", "gmt"))
 CLOCK_REACH = 8  # pieces between a clock time and the day that it is of
 
 
@@ -19,6 +21,10 @@ def clock(found: Found, context: Context) -> Made | None:
     if time is None or (alone and not adverbial(found, context)):
         return None  # "21:19" by itself is a score as well
     day: date | None
+    if "mm" in found.parts:
+        return with_part(
+            "-".join((found.word("year"), *(found.word(n).zfill(2) for n in ("mm", "dom")))), time, "its own year"
+        )
     if "month" in found.parts:
         made = calendar_date(found, context)
         if made is None:
@@ -33,7 +39,16 @@ def clock(found: Found, context: Context) -> Made | None:
         day = day + timedelta(OFFSETS[found.word("day") or "yesterday"]) if day else None
     else:
         day, anchor = following_day(found, context) or context.narrated(found)
-    return with_part(text_of(day), time, anchor)
+    made = with_part(text_of(day), time, anchor)
+    return replace(made, last=found.last + 2) if place_time(found, context) else made
+
+
+def place_time(found: Found, context: Context) -> bool:
+    """True for "3 a.m. Kyiv time": a place's name and "time" follow the clock."""
+    pieces, last = found.pieces, found.last
+    if last + 1 >= len(pieces) or pieces[last + 1].lower != "time" or "hhmm" in found.parts:
+        return False
+    return context.document.tokens[pieces[last].token].text[:1].isupper()
 
 
 def following_day(found: Found, context: Context) -> Anchor | None:
@@ -42,7 +57,7 @@ def following_day(found: Found, context: Context) -> Anchor | None:
     for number in range(own + 1, min(own + 3, len(context.found))):
         other = context.found[number]
         apart = context.sentence(other) - context.sentence(found)
-        split = found.words[-1].endswith(".")  # the parser may end a sentence at "a.m."
+        split = any(word.endswith(".") for word in found.words)  # the parser may end a sentence at "a.m."
         if other.first - found.last > CLOCK_REACH or apart > split:
             return None
         if other.entry.name in DAYS or (other.entry.name == "clock" and {"wd", "month", "day"} & other.parts.keys()):
@@ -56,9 +71,11 @@ def clock_time(found: Found) -> str | None:
     """The time of day as TIMEX3 writes it ("T18:20"); None where the numbers are no clock."""
     if found.word("part") and "hour" not in found.parts:
         return "T24:00" if found.word("part") == "midnight" else "T12:00"
-    word = found.word("hhmm") or found.word("hhmm2")
+    word = found.word("hhmm") or found.word("hhmm2") or found.word("hhmm4")
+    zone = next((found.word(name) for name in ("zone", "zone2", "zone3", "utc") if name in found.parts), "")
+    utc = "Z" if zone in UTC else ""
     if word:
-        return f"T{word[:2]}:{word[2:]}"
+        return f"T{word[:2]}:{word[2:]}{utc}"
     hour = int_of(found.word("hour") or found.word("hour24"))
     minute = found.word("minute") or found.word("minute24") or "00"
     if hour is None or hour > 24 or int(minute) > 59 or len(minute) < 2:
@@ -68,4 +85,4 @@ def clock_time(found: Found) -> str | None:
         hour += 12
     elif half.startswith("a.") and hour == 12:
         hour = 0
-    return f"T{hour:02d}:{int(minute):02d}"
+    return f"T{hour:02d}:{int(minute):02d}{utc}"

@@ -10,8 +10,9 @@ from datetime import date
 from onrecord.model import Interval, TimeType
 from onrecord.reading.parse import Document, Token
 from onrecord.reading.timex_calendar import NOWHERE, days_of, interval_of, value_at
+from onrecord.reading.timex_holidays import Feasts
 from onrecord.reading.timex_rules import NOTHING, Found
-from onrecord.reading.timex_tense import Verbs, direction, governing, governor
+from onrecord.reading.timex_tense import Verbs, direction, governing, governor, has_modal
 
 Anchor = tuple[date | None, str]
 UNNAMED = frozenset("relative_unit span_of_units duration recurring present past future distance".split())
@@ -54,6 +55,7 @@ class Context:
     how: str
     make: Mapping[str, Callable[[Found, Context], Made | None]]
     verbs: Verbs
+    feasts: Feasts
     index: Mapping[str, Mapping[str, int]]
     done: dict[int, Made | None] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
@@ -116,6 +118,10 @@ class Context:
     def direction(self, found: Found) -> int:
         """Where the expression lies from the moment of speaking, as timex_tense has it."""
         return direction(self.document, self.head(found), self.verb(found), self.verbs)
+
+    def modal(self, found: Found) -> bool:
+        """True where the verb has a modal that makes the future ("will resume in two weeks")."""
+        return has_modal(self.document, self.verb(found), self.verbs)
 
     def story_day(self) -> Anchor:
         """The day that the story was published."""
@@ -201,13 +207,19 @@ class Context:
         return self.resolve(own + 1) if found.pieces[found.last].lower == "," else None
 
     def newest_quarter(self) -> str | None:
-        """The latest quarter named before this expression that had ended, or else begun, when the story was published."""
+        """The latest quarter named before this expression that had ended by the story's day, else begun."""
         own = self.waiting[-1] if self.waiting else 0
         values = [made.value for n in range(max(0, own - 40), own) if (made := self.done.get(n))]
         begun = value_at(self.published, "Q") if self.published else "9999-Q9"
         quarters = [v for v in values if v[4:6] == "-Q" and v[:4].isdigit() and v <= begun]
         # Companies report on quarters that have ended; one that has only begun is an outlook.
         return max((v for v in quarters if v < begun), default=max(quarters, default=None))
+
+    def just_before(self) -> Made | None:
+        """The resolution of the expression before this one in its sentence."""
+        own = self.waiting[-1] if self.waiting else 0
+        same = own and self.sentence(self.found[own - 1]) == self.sentence(self.found[own])
+        return self.done.get(own - 1) if same else None
 
     def last_value(self, *marks: str) -> str | None:
         """The value of the last expression before this one whose value has one of `marks` ("-Q")."""

@@ -37,6 +37,8 @@ WEIGHTS = {
 def part_of(found: Found, context: Context, name: str = "part") -> str:
     """TIMEX3's part of the day ("TEV") for a named part of the expression; empty where it has none."""
     word = found.word(name)
+    if word == "hours":  # "the early hours of Sunday"
+        return PARTS[0]
     number = context.index["DAYPART"].get(word)
     return "" if number is None else PARTS[number]
 
@@ -127,6 +129,8 @@ def weekday(found: Found, context: Context) -> Made | None:
     day, anchor = weekday_day(found, context, number)
     value = text_of(day) if day else f"XXXX-WXX-{number + 1}"
     made = with_part(value, part_of(found, context), anchor)
+    if "hours" in found.words and found.words[-1] == "morning":
+        return replace(made, first=found.last - 2)  # "the early hours of [Thursday morning]"
     loose = found.words[0] in ("earlier", "later", "around", "about")  # they belong to the sentence, not the day
     return replace(made, first=found.first + 1) if loose else made
 

@@ -1,82 +1,88 @@
-"""Named days: Christmas, Easter, Thanksgiving."""
+"""Named days in a text: "Christmas", "the end of Ramadan", "Ukraine's Independence Day"."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections import Counter
+from datetime import date
 
-from onrecord.reading.timex_calendar import shift, weekday_near
+from onrecord.reading.timex_calendar import interval_of, value_at
 from onrecord.reading.timex_context import Context, Made, dated
+from onrecord.reading.timex_holidays import country_names
 from onrecord.reading.timex_periods import STEPS
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import NEAR
 
-FIXED_FEASTS = {
-    "christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24), "new year": (1, 1),
-    "new year day": (1, 1), "new year eve": (12, 31), "halloween": (10, 31), "independence day": (7, 4),
-    "veterans day": (11, 11),
-    "valentine day": (2, 14), "may day": (5, 1), "boxing day": (12, 26), "april fools day": (4, 1),
-}  # fmt: skip
-EASTER = {"easter": 0, "easter sunday": 0, "easter monday": 1, "good friday": -2}
-NTH_FEASTS = {
-    "thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1), "memorial day": (5, 0, -1),
-    "election day": (11, 1, 1), "mother day": (5, 6, 2),
-}  # fmt: skip
+JOINTS = frozenset("'’‘`-–—‑") | {"'s", "’s", "s"}
+MAX_TOKENS = 3_000  # of a document that are looked through for its country
+STARTS, ENDINGS = frozenset(("start", "beginning", "first")), frozenset(("end", "close"))
 
 
 def holiday(found: Found, context: Context) -> Made | None:
-    """A named day, in its own year, or the nearest in the direction of words or tense."""
-    base, anchor = context.spoken(found)
-    name = " ".join(word for word in found.parts["name"] if word not in ("'s", "’s"))
-    if "year" in found.parts:
-        day = feast(name, int(found.word("year")))
-        return dated(day.isoformat(), "its own year") if day else None
+    """A named day in its own year, or the nearest in the direction of words or tense; X where no calendar fixes it."""
+    token = context.document.tokens[found.pieces[found.last - 1].token]
     after = context.after(found)
-    if base is None or (after is not None and after.tag == "NNP" and "day" not in found.words):
+    if not token.text[:1].isupper() and not found.words[-1].isdigit() and found.words[-1] != "week":
+        return None
+    if after is not None and after.tag == "NNP" and len(found.parts["name"]) == 1 and not found.word("when"):
         return None  # "Christmas Carol"
-    days = [d for y in (-1, 0, 1) if (d := feast(name, base.year + y))]
-    return year_for_holiday(days, base, found, context, anchor)
+    base, anchor = context.spoken(found)
+    name = " ".join(word for word in found.parts["name"] if word not in JOINTS)
+    country = country_of(found, context) if name in context.feasts.national else None
+    if "year" in found.parts:
+        base, anchor = date(int(found.word("year")), 1, 1), "its own year"
+        chosen = next(iter(context.feasts.days(name, base.year, country)), None)
+    elif base is None:
+        return Made("DATE", "XXXX-XX-XX", anchor=anchor)
+    else:
+        days = [d for y in (-1, 0, 1) for d in context.feasts.days(name, base.year + y, country)]
+        chosen = year_for_holiday(days, base, found, context)
+    if chosen is None:
+        return Made("DATE", "XXXX-XX-XX", anchor=anchor)
+    if found.words[-1] == "week":
+        return dated(value_at(chosen, "W"), anchor)
+    last = context.feasts.end(name, chosen)
+    if last and STARTS.isdisjoint(found.words):
+        if not ENDINGS.isdisjoint(found.words):
+            return dated(last.isoformat(), anchor)
+        value = f"{chosen}/{last}"
+        return Made("DATE", value, interval_of(value), anchor)
+    return dated(chosen.isoformat(), anchor)
 
 
-def feast(name: str, year: int) -> date | None:
-    """The day of a feast in a year; None for one that the civil calendar does not fix."""
-    if name in FIXED_FEASTS:
-        month, dom = FIXED_FEASTS[name]
-        return date(year, month, dom)
-    if name in EASTER:
-        return easter(year) + timedelta(EASTER[name])
-    if name in NTH_FEASTS:
-        month, weekday, nth = NTH_FEASTS[name]
-        first = weekday_near(date(year, month, 1), weekday, 2)
-        if name == "election day":
-            return weekday_near(date(year, month, 1), 0, 2) + timedelta(1)
-        if nth < 0:
-            last = shift(date(year, month, 1), 1, "M") - timedelta(1)
-            return weekday_near(last, weekday, 0)
-        return first + timedelta(7 * (nth - 1))
-    return None
+def country_of(found: Found, context: Context) -> str | None:
+    """The ISO code of the country whose national day it is: the nearest one named in the sentence, else the text's."""
+    here = found.pieces[found.first].token
+    sentence = context.document.sentence_of(here)
+    named = countries_in(context, sentence.first, sentence.last)
+    if named:
+        return min(named, key=lambda pair: abs(pair[0] - here))[1]
+    most = Counter(code for _, code in countries_in(context, 0, MAX_TOKENS)).most_common(1)
+    return most[0][0] if most else None
 
 
-def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar (the anonymous computus)."""
-    golden, century, rest = year % 19, year // 100, year % 100
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    correction = (golden + 11 * epact + 22 * sunday) // 451
-    month, dom = divmod(epact + sunday - 7 * correction + 114, 31)
-    return date(year, month, dom + 1)
+def countries_in(context: Context, first: int, last: int) -> list[tuple[int, str]]:
+    """The countries that tokens `first` to `last` name, each with the place of its token."""
+    tokens, names, adjectives = context.document.tokens[first:last], country_names(), context.feasts.countries
+    found = []
+    for i, token in enumerate(tokens):
+        if token.text[:1].isupper():
+            two = f"{token.lower} {tokens[i + 1].lower}" if i + 1 < len(tokens) else ""
+            code = adjectives.get(two) or names.get(two) or adjectives.get(token.lower) or names.get(token.lower)
+            if code:
+                found.append((first + i, code))
+    return found
 
 
-def year_for_holiday(days: list[date], base: date, found: Found, context: Context, anchor: str | None) -> Made | None:
+def year_for_holiday(days: list[date], base: date, found: Found, context: Context) -> date | None:
     """The one of a feast's days in three years that words or tense point at."""
     if not days:
         return None
     when = found.word("when")
     if when == "this":
-        return dated(next((d for d in days if d.year == base.year), days[0]).isoformat(), anchor)
+        return next((d for d in days if d.year == base.year), days[0])
     direction = STEPS.get(when, context.direction(found))
-    direction = 0 if direction == NEAR else direction
+    direction = 0 if direction == NEAR or found.words[-1] == "week" else direction
     ahead, behind = [d for d in days if d >= base], [d for d in days if d <= base]
-    chosen = ahead[0] if (direction > 0 and ahead) or not behind else behind[-1]
     if not direction:
-        chosen = min(days, key=lambda d: abs((d - base).days))
-    return dated(chosen.isoformat(), anchor)
+        return min(days, key=lambda d: abs((d - base).days))
+    return ahead[0] if (direction > 0 and ahead) or not behind else behind[-1]

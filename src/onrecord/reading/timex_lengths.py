@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model import Interval
 from onrecord.reading.timex_calendar import NOWHERE, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
-from onrecord.reading.timex_days import adverbial, part_of
+from onrecord.reading.timex_days import part_of
 from onrecord.reading.timex_numerals import UNKNOWN, number_of
 from onrecord.reading.timex_periods import SEASONS, UNITS, ends_phrase
 from onrecord.reading.timex_rules import Found
+from onrecord.reading.timex_tense import FUTURE
 
 CLOCK_UNITS = "smh"
 LETTERS = {"s": "S", "m": "M", "h": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y"}
@@ -87,6 +89,8 @@ def distance(found: Found, context: Context) -> Made | None:
     if way in ("before", "after") and not bare_way(found, context):
         return Made("DURATION", length(number, unit), last=found.last - 1)
     base, anchor = context.narrated(found) if told else context.spoken(found)
+    if number == UNKNOWN and told:
+        return Made("DURATION", length(number, unit), anchor=anchor)
     if number == UNKNOWN:
         return Made("DATE", "FUTURE_REF" if ahead else "PAST_REF", anchor=anchor)
     if told and not ahead and unit == "Y" and number == 1 and (value := year_earlier(context)):
@@ -102,7 +106,10 @@ def bare_way(found: Found, context: Context) -> bool:
 
 
 def year_earlier(context: Context) -> str | None:
-    """The quarter a year before the one last named, in a report of quarters."""
+    """The quarter a year before the one last named, in a report of quarters; None beside a length ("nine months")."""
+    before = context.just_before()
+    if before is not None and before.type == "DURATION":
+        return None
     named = context.newest_quarter()
     return f"{int(named[:4]) - 1:04d}{named[4:]}" if named else None
 
@@ -166,29 +173,64 @@ def duration(found: Found, context: Context) -> Made | None:
     """A length of time by itself, or "a day" where it says how often."""
     unit, words = unit_of(found, context), found.words
     first = found.first + loose_lead(found, context)
-    if "num" not in found.parts:
-        if words[0] == "the" or words[0] == "all" or words[-1] == "long":
-            number = UNKNOWN if found.word("unit").endswith("s") else 1.0
-        else:
-            number = UNKNOWN
-            if not bare_plural(found, context):
-                return None
-    else:
-        parsed = number_of(found.parts["num"])
-        if parsed is None:
-            return None
-        number = parsed + (0.5 if "and" in words and "half" in words and parsed == int(parsed) else 0.0)
+    number = amount(found, context)
+    if number is None:
+        return None
     if unit == "Q" and ("-" in words or after_is(found, context, "of") or words[0] == "more"):
         return None  # "three-quarters", "more than a quarter of": a fraction
     if unit == "s" and found.word("unit") == "second" and not any(word.isdigit() for word in words):
         return None
+    if "age" in found.parts:
+        return Made("DURATION", length(number, unit), first=first) if age_of_thing(found, context) else None
     if words == ("the", "full", "year") and context.published:
         return dated(f"{context.published.year:04d}", context.how)
     if words[0] in ("a", "an") and len(words) == 2 and per_unit(found, context):
         return Made("SET", length(1, unit), rule="recurring")
+    if coming := ahead_of(found, context, number, unit):
+        return coming
     if words[-1] == "more" and unit == "D":
         number = max(number, 1)
     return Made("DURATION", length(number, unit), first=first)
+
+
+def amount(found: Found, context: Context) -> float | None:
+    """How many units a length has, `UNKNOWN` for "weeks"; None where it is no length."""
+    words = found.words
+    if "num" in found.parts:
+        number = number_of(found.parts["num"])
+        half = "and" in words and "half" in words and number is not None and number == int(number)
+        return number + 0.5 if number is not None and half else number
+    if words[0] in ("the", "all") or words[-1] == "long":
+        return UNKNOWN if found.word("unit").endswith("s") else 1.0
+    return UNKNOWN if bare_plural(found, context) else None
+
+
+def age_of_thing(found: Found, context: Context) -> bool:
+    """True for "the two-week-old truce", false for the age of a child."""
+    noun = context.after(found)
+    head = context.document.tokens[context.document.tokens[found.pieces[found.last - 1].token].head]
+    persons = found.entry.list_of("persons")
+    return noun is not None and noun.tag[0] in "NJ" and noun.lemma not in persons and head.lemma not in persons
+
+
+def ahead_of(found: Found, context: Context, number: float, unit: str) -> Made | None:
+    """The day of what "will resume in two weeks", or happen "one day"; None for a length of time."""
+    before, words = context.before(found), found.words
+    if words == ("one", "day"):
+        after = context.after(found)
+        some = (
+            after is not None and (after.tag[0] in "DPNV" or after.lower == ",") and context.direction(found) == FUTURE
+        )
+        return Made("DATE", "FUTURE_REF", rule="future") if some else None
+    if before is None or before.lower != "in" or unit in "smQECZ" or "-" in words or after_is(found, context, "of"):
+        return None
+    if context.direction(found) != FUTURE or not context.modal(found):
+        return None
+    base, anchor = context.spoken(found)
+    if number == UNKNOWN or "or" in words:
+        return Made("DATE", "FUTURE_REF", anchor=anchor, rule="distance")
+    made = moved(base, -number, unit, anchor)
+    return replace(made, rule="distance") if made else None
 
 
 def loose_lead(found: Found, context: Context) -> int:
@@ -223,13 +265,16 @@ def recurring(found: Found, context: Context) -> Made | None:
     if adverb := found.word("adverb"):
         token = context.document.tokens[found.pieces[found.first].token]
         after = context.after(found)
-        name = token.text[0].isupper() and (after is not None and after.tag.startswith("NNP"))
+        before = context.before(found)
+        named = after is not None and after.tag.startswith("NNP") and before is not None and before.tag[0] == "N"
+        upper = token.text[0].isupper() and after is not None and after.tag.startswith("NNP")
+        name = named or upper  # "the party daily Granma", "The Daily Gazette"
         if name or (adverb == "quarterly" and token.tag != "RB"):
             return None
         return Made("SET", OFTEN[adverb])
     if "wd" in found.parts:
-        number = context.index["WEEKDAY"][found.word("wd")]
-        return Made("SET", f"XXXX-WXX-{number + 1}{part_of(found, context)}")
+        weekday = context.index["WEEKDAY"][found.word("wd")]
+        return Made("SET", f"XXXX-WXX-{weekday + 1}{part_of(found, context)}")
     if "month" in found.parts:
         return Made("SET", f"XXXX-{context.index['MONTH'][found.word('month')] + 1:02d}")
     if "season" in found.parts:
@@ -244,44 +289,7 @@ def recurring(found: Found, context: Context) -> Made | None:
     return Made("SET", length(number or 1.0, unit_of(found, context)))
 
 
-def fixed(found: Found, context: Context) -> Made | None:
-    """References such as "now": the value that the entry gives."""
-    words = found.words
-    if words in (("this", "time"), ("the", "past")):
-        before = context.before(found)
-        after = context.after(found)
-        if before is None or before.tag not in ("IN", "TO") or (after is not None and after.tag[0] in "NJC"):
-            return None
-    token = context.document.tokens[found.pieces[found.last - 1].token]
-    if (
-        words == ("now",)
-        and after_is(found, context, "that")
-        and token.i == context.document.sentence_of(token.i).first
-    ):
-        return None
-    if words == ("the", "future") and (context.before(found) is None or not adverbial(found, context)):
-        return None
-    return Made("DATE", str(found.entry.values["value"]))
-
-
-def soon(found: Found, context: Context) -> Made | None:
-    """ "Soon" with a modal verb ("may soon leave"); None where it is part of a comparison or of "soon after"."""
-    before, after = context.before(found), context.after(found)
-    if before is not None and before.lower in ("as", "too", "so", "very", "how"):
-        return None
-    if after is not None and after.lower in ("after", "as", "before", "enough"):
-        return None
-    verb = context.verb(found)
-    modal = verb is not None and any(child.tag == "MD" for child in context.document.children(verb, "aux"))
-    return Made("DATE", str(found.entry.values["value"])) if modal else None
-
-
 def after_is(found: Found, context: Context, word: str) -> bool:
     """True where the next token is `word`."""
     after = context.after(found)
     return after is not None and after.lower == word
-
-
-def nothing(found: Found, context: Context) -> Made | None:
-    """For what only looks like a time."""
-    return None

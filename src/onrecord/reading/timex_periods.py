@@ -114,7 +114,7 @@ def fiscal_value(found: Found, context: Context) -> Made | None:
     year_, anchor = fiscal_year(found, context)
     words = found.words
     if "q" in found.parts:
-        return dated(f"{year_ or 'XXXX'}-Q{next(c for c in found.word('q') if c.isdigit())}", anchor)
+        return quarter_of(found, context, year_, int(next(c for c in found.word("q") if c.isdigit())))
     if "half" in found.parts:
         after = context.after(found)
         if not year_ and after is not None and after.lower == "of":
@@ -124,7 +124,7 @@ def fiscal_value(found: Found, context: Context) -> Made | None:
     if "quarters" in words:
         return dated(f"{year_}-H1", anchor)
     if "nth" in found.parts:
-        return nth_quarter(found, context, year_, anchor)
+        return nth_quarter(found, context, year_)
     return other_quarter(found, context, year_, anchor)
 
 
@@ -145,14 +145,17 @@ def fiscal_year(found: Found, context: Context) -> tuple[str, str | None]:
     return "", anchor
 
 
-def nth_quarter(found: Found, context: Context, year_: str, anchor: str | None) -> Made | None:
-    """A quarter by its number, of its year, or the one nearest to the story."""
+def nth_quarter(found: Found, context: Context, year_: str) -> Made | None:
+    """A quarter by its number."""
     number = ORDINALS.get(found.word("nth")) or ordinal_of(found.parts["nth"]) or 0
-    if not 1 <= number <= 4:
-        return None
+    return quarter_of(found, context, year_, number) if 1 <= number <= 4 else None
+
+
+def quarter_of(found: Found, context: Context, year_: str, number: int) -> Made:
+    """Quarter `number` of its year, or the one nearest to the story."""
+    base, anchor = context.story_day()
     if year_:
         return dated(f"{year_}-Q{number}", anchor)
-    base, anchor = context.story_day()
     if base is None:
         return Made("DATE", f"XXXX-Q{number}", anchor=anchor)
     back = 1 if "ago" in found.parts else 0
@@ -252,4 +255,5 @@ def week_of(found: Found, context: Context) -> Made | None:
     number, dom = context.index["MONTH"][found.word("month")] + 1, ordinal_of(found.parts["dom"])
     if base is None or dom is None:
         return Made("DATE", "XXXX-WXX", anchor=anchor)
-    return dated(first_day(f"{month_year(found, context, base, number):04d}-{number:02d}-{dom:02d}", "W"), anchor)
+    week = first_day(f"{month_year(found, context, base, number):04d}-{number:02d}-{dom:02d}", "W")
+    return dated(f"{week}-WE" if found.word("unit") == "weekend" else week, anchor)

@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from onrecord.lexicon import Entry, Lexicon
 from onrecord.reading.parse import Document
+from onrecord.reading.timex_holidays import feasts_of
+from onrecord.reading.timex_tense import verbs_of
 from onrecord.reading.timex_words import BREAK, OTHER, Piece, Vocabulary
 
 KIND = "times"
@@ -26,7 +28,7 @@ TRIGGERS = (
     "UNIT", "WEEKDAY", "MONTH", "YEAR", "SEASON", "DAYWORD", "DAYPART", "DECADE", "DECADEWORD", "ADVERB", "AMPM",
     "NAMED", "QUARTERLY", "HOURMIN", "NUMBERED", "COLON", "SLASH", "now", "recently", "currently", "future", "past",
     "overnight", "ago", "nineteen", "thousand", "presently", "nowadays", "lately", "date", "term", "moment", "present",
-    "time", "old", "latest", "soon",
+    "time", "old", "latest", "soon", "while",
 )  # fmt: skip
 
 
@@ -61,11 +63,12 @@ class Found:
 
 
 class Rules:
-    """The compiled patterns. Make one and keep it."""
+    """The compiled patterns, the verbs that tell the tense, the named days. Make one and keep it."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Compile the lexicon's patterns; ValueError names the entry of a faulty one."""
         entries = lexicon.entries(KIND)
+        self.verbs, self.feasts = verbs_of(entries), feasts_of(lexicon)
         classes = {name: words for e in entries for name, words in e.words.items() if name.isupper()}
         macros: dict[str, str] = {}
         for entry in entries:

@@ -158,6 +158,8 @@ def by_tag(document: Document, token: Token, verbs: Verbs, auxiliaries: bool) ->
         return infinitive(document, token, verbs)
     if tag == "VB":
         return UNKNOWN if token.head == token.i or not auxiliaries else None
+    if tag in ("VBZ", "VBP", "VBN") and once(document, token, verbs):
+        return FUTURE
     if tag in ("VBD", "VBN"):
         return PAST
     if tag in ("VBZ", "VBP"):
@@ -165,6 +167,13 @@ def by_tag(document: Document, token: Token, verbs: Verbs, auxiliaries: bool) ->
     if tag == "VBG":
         return FUTURE if auxiliaries else None
     return None
+
+
+def once(document: Document, token: Token, verbs: Verbs) -> bool:
+    """True for "when it is heard": a present tense in a clause of time or condition tells of what is to come."""
+    if token.tag == "VBN" and not any(c.tag in ("VBZ", "VBP") for c in document.children(token.i, "auxpass")):
+        return False
+    return any(child.lower in verbs.once_clauses for child in document.children(token.i, "advmod", "mark"))
 
 
 def scheduled(document: Document, token: Token, verbs: Verbs, *, had: bool, past: bool) -> int:

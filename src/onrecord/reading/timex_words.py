@@ -30,7 +30,7 @@ PUNCTUATION: Mapping[str, str] = {
     "HYPHEN": "-–—‑", "COMMA": ",", "COLON": ":", "SLASH": "/", "APOS": "'’‘`", "DOT": ".", "OPEN": "(", "CLOSE": ")"
 }  # fmt: skip
 FIRST_WORD = 0xE000  # words are numbered from the private use area on
-PIECE = re.compile(r"\d+(?:st|nd|rd|th|s)?(?![a-z])|\d+|[^\W\d_]+|.", re.IGNORECASE | re.DOTALL)
+PIECE = re.compile(r"\d++(?:st|nd|rd|th|s)?(?![a-z])|\d++|[^\W\d_]+|.", re.IGNORECASE | re.DOTALL)
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?$|\d{1,6}\.\d{1,3}$")
 CLITICS = frozenset(("'s", "’s"))
 

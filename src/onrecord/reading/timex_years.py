@@ -13,6 +13,7 @@ DECADES = {
 YEAR_LEADS = frozenset(
     "in since of by from until till before after during for through to and or , late early mid - ( year 's ’s".split()
 )
+DETERMINERS = frozenset(("the", "its", "their", "his", "her", "'s", "’s"))
 COUNTED = frozenset(
     "people person troop soldier man woman child job mile foot meter metre acre ton tonne point share unit".split()
 )
@@ -49,7 +50,8 @@ def plausible(found: Found, context: Context, number: int) -> bool:
         return False
     if not 1900 <= number <= 2060:
         return led and counted is None and 1500 <= number < 2100
-    if counted is not None and counted.tag == "NNS" and not led:
+    of_a_year = before is not None and before.lower in DETERMINERS and number % 100  # "the 2011 protests"
+    if counted is not None and counted.tag == "NNS" and not (led or of_a_year):
         return False
     return not (
         before is not None and before.tag == "NNP" and before.text.isalpha() and token.dep == "nummod" and not led

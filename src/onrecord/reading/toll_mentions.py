@@ -11,7 +11,11 @@ from onrecord.reading.parse import Document, Sentence, Token
 
 SINGULAR = ("NN", "NNP", "PRP")
 ACTS = frozenset(("death", "killing", "murder", "slaying", "homicide"))
-PRONOUNS = frozenset(("he", "she", "him", "her"))
+FATAL = frozenset(("fatal", "deadly", "death"))
+CONDITIONS = frozenset(("critical", "serious", "stable", "fair", "good", "grave", "guarded"))
+SUFFERING = frozenset(("suffer", "sustain", "receive"))
+OTHERS = frozenset(("another", "other", "others", "also", "survive", "survived", "second", "survivor", "both"))
+PRONOUNS = frozenset(("he", "she", "him", "her", "another"))
 UNREAL = frozenset(("could", "might", "would", "should", "can"))
 DEATHLY = frozenset(("fatally", "dead", "death", "mortally"))
 
@@ -35,6 +39,7 @@ class Mention:
     shot: int = 0
     suicide: bool = False
     perpetrator: bool = False
+    apart: bool = False  # the hurt are told apart from the killed
 
 
 def person_words(lexicon: Lexicon) -> PersonWords:
@@ -49,41 +54,69 @@ def person_words(lexicon: Lexicon) -> PersonWords:
 def mention(document: Document, sentence: Sentence, words: MeasureWords, persons: PersonWords) -> Mention:
     """What the sentence tells of persons without a numeral."""
     counts = {"killed": 0, "injured": 0, "shot": 0}
-    suicide = perpetrator = False
+    whom: dict[str, set[int]] = {kind: set() for kind in counts}
+    suicide = perpetrator = others = False
     for token in document.tokens[sentence.first : sentence.last]:
-        victim = victim_of_act(document, token, persons)
-        counts["killed"] = max(counts["killed"], victim)
+        others = others or token.lower in OTHERS
+        counts["killed"] = max(counts["killed"], victim_of_act(document, token, persons))
         kind = kind_of(document, token, words)
         if kind is None or is_unreal(document, token):
             continue
-        patients = patients_of(document, token, kind)
+        patients = patients_of(document, token, kind) or in_headline(document, token, persons)
         if any(document.tokens[i].lower in persons.selves for i in patients) and kind != "injured":
             suicide = True
             counts["shot"] = max(counts["shot"], int(kind == "shot"))
         number = sum(people(document, document.tokens[i], persons) for i in patients)
         counts[kind] = max(counts[kind], number)
+        whom[kind] |= {i for i in patients if document.tokens[i].tag != "PRP"}
         if kind == "killed":
             perpetrator = perpetrator or any(document.tokens[i].lemma in persons.perpetrators for i in patients)
-    return Mention(**counts, suicide=suicide, perpetrator=perpetrator)
+    hurt = (whom["injured"] | whom["shot"]) - whom["killed"]
+    apart = others or (bool(hurt) and (bool(whom["killed"]) or suicide))
+    return Mention(**counts, suicide=suicide, perpetrator=perpetrator, apart=apart)
+
+
+def in_headline(document: Document, token: Token, persons: PersonWords) -> tuple[int, ...]:
+    """The person before a headline's participle, whatever the parse: "Boy, 7, shot in park"."""
+    if document.field != "title":
+        return ()
+    for other in reversed(document.tokens[max(0, token.i - 5) : token.i]):
+        if other.tag == "CD" and other.i and document.tokens[other.i - 1].lower != ",":
+            return ()
+        if other.lemma in persons.persons or other.lower in ("old", "year-old"):
+            return (other.i,)
+        if other.tag not in ("CD", ",", "RB", "HYPH", "JJ", "MD", "VBZ", "VBD"):
+            return ()
+    return ()
 
 
 def victim_of_act(document: Document, token: Token, persons: PersonWords) -> int:
-    """How many persons without a numeral "the death of a boy" or "the killing of Ana Ruiz" tells of."""
-    if token.lemma not in ACTS or token.tag[:2] != "NN":
+    """How many persons without a numeral "the death of a boy", "a teen's killing" or "the fatal shooting of Ana" is."""
+    if token.tag[:2] != "NN" or not (token.lemma in ACTS or is_fatal_shooting(document, token)):
         return 0
-    objects = (
+    objects = [
         child.i
         for prep in document.children(token.i, "prep")
         if prep.lower == "of"
         for child in document.children(prep.i, "pobj")
-    )
+    ]
+    objects += [child.i for child in document.children(token.i, "poss") if child.tag != "PRP$"]
     return sum(people(document, document.tokens[i], persons) for head in objects for i in conjuncts(document, head))
+
+
+def is_fatal_shooting(document: Document, token: Token) -> bool:
+    """True for "fatal shooting", "shooting death" is an act by its own word."""
+    return token.lower == "shooting" and token.i > 0 and document.tokens[token.i - 1].lower in FATAL
 
 
 def kind_of(document: Document, token: Token, words: MeasureWords) -> str | None:
     """killed, injured or shot: what the verb or adjective at `token` says was done; None for any other word."""
     if token.lemma == "shoot" and token.tag[0] == "V":
         return how_shot(document, token, words)
+    if token.lower == "condition" and document.tokens[token.i - 1].lower in CONDITIONS and token.i:
+        return "injured"
+    if token.lower in ("wound", "wounds", "injury", "injuries") and token.dep == "dobj":
+        return "shot" if document.tokens[token.head].lemma in SUFFERING else None
     if token.tag[0] not in "VJ" and not (document.field == "title" and token.tag[0] == "N"):
         return None
     for cue in words.cues(document, token):
@@ -121,7 +154,13 @@ def patients_of(document: Document, token: Token, kind: str) -> tuple[int, ...]:
         return conjuncts(document, objects[0].i)
     if token.dep == "amod":
         return (token.head,)
+    if token.dep in ("oprd", "acomp") and document.tokens[token.head].lemma in ("find", "leave"):
+        objects = document.children(token.head, "dobj")
+        if objects:
+            return conjuncts(document, objects[0].i)
     head = document.tokens[i]
+    if token.dep in ("pcomp", "pobj", "dobj") and document.tokens[token.head].tag in ("IN", "TO", "VBD", "VBG", "VBN"):
+        head = above(document, token)
     for _ in range(4):
         subject = next((c for c in document.children(head.i, "nsubjpass", "nsubj")), None)
         if subject is not None and subject.tag in ("WP", "WDT") and head.dep == "relcl":
@@ -141,6 +180,14 @@ def patients_of(document: Document, token: Token, kind: str) -> tuple[int, ...]:
             return ()
         head = document.tokens[head.head]
     return ()
+
+
+def above(document: Document, token: Token) -> Token:
+    """The verb over a phrase: of "died after being shot", "remains in critical condition", "suffered a wound"."""
+    head = document.tokens[token.head]
+    if head.tag in ("IN", "TO") and head.head != head.i:
+        head = document.tokens[head.head]
+    return head
 
 
 def people(document: Document, token: Token, persons: PersonWords) -> int:

@@ -10,6 +10,7 @@ from onrecord.reading.parse import Document, Sentence
 from onrecord.reading.toll_mentions import Mention, PersonWords, mention
 
 MEASURES = ("killed", "injured", "hospitalised")
+SHORT = 6  # tokens: what is shorter and has no verb is a dateline or a caption
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 MURDERS = frozenset(("murder", "murders", "homicide", "homicides", "slaying", "slayings", "killing", "killings"))
 
@@ -42,7 +43,10 @@ def told(document: Document, reading: Reading, words: TollWords, limit: int) -> 
     figures = [figure for figure in reading.figures if figure.span.field == document.field]
     numbers = [number for number in reading.numbers if number.span.field == document.field]
     found = []
-    for sentence in document.sentences[:limit]:
+    sentences = document.sentences[:limit]
+    if document.field == "text":
+        sentences = tuple(s for s in document.sentences[: 3 * limit] if tells(document, s))[:limit]
+    for sentence in sentences:
         here = [f for f in figures if sentence.start <= f.span.start < sentence.end and counts(f)]
         shot, where = shot_in(document, sentence, [n for n in numbers if sentence.start <= n.span.start < sentence.end])
         multiple = multiple_in(document, sentence)
@@ -61,6 +65,12 @@ def told(document: Document, reading: Reading, words: TollWords, limit: int) -> 
             )
         )  # fmt: skip
     return found
+
+
+def tells(document: Document, sentence: Sentence) -> bool:
+    """False for datelines, captions and invitations to log in."""
+    tokens = document.tokens[sentence.first : sentence.last]
+    return len(tokens) >= SHORT or any(token.tag in ("VBD", "VBZ", "VBP", "VBN") for token in tokens)
 
 
 def shot_in(document: Document, sentence: Sentence, numbers: list[Number]) -> tuple[int | None, int]:

@@ -8,6 +8,7 @@ read at all.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,7 +20,6 @@ from onrecord.settings import Settings
 from onrecord.sources import feed, html, jsonl, paste
 from onrecord.sources.base import Format, Outcome, SourceError
 from onrecord.sources.decode import refuse_binary
-from onrecord.sources.fetch import fetch
 from onrecord.sources.files import files_of, opened, standard_input
 from onrecord.sources.streams import HEAD_BYTES, head_text, rewound, unpacked
 
@@ -39,10 +39,10 @@ def read_any(spec: str, settings: Settings, *, allow_loopback: bool = False) -> 
         yield from read_stream(standard_input(), "standard input", settings)
     elif spec.lower().startswith(("http://", "https://")):
         yield from read_url(spec, settings, allow_loopback=allow_loopback)
-    elif (path := Path(spec)).is_dir():
-        yield from read_directory(path, settings)
+    elif os.path.isdir(spec):
+        yield from read_directory(Path(spec), settings)
     else:
-        yield from read_file(path, settings)
+        yield from read_file(Path(spec), settings)
 
 
 def read_directory(path: Path, settings: Settings) -> Iterator[Outcome]:
@@ -85,6 +85,8 @@ def read_stream(stream: IO[bytes], name: str, settings: Settings) -> Iterator[Ou
 
 def read_url(url: str, settings: Settings, *, allow_loopback: bool = False) -> Iterator[Outcome]:
     """Read what is at an http(s) address; its stories carry the address and the time of fetching."""
+    from onrecord.sources.fetch import fetch  # here, so that only addresses wait for the HTTP client
+
     answer = fetch(url, allow_loopback=allow_loopback)
     fetched = datetime.now(UTC).isoformat(timespec="seconds")
     head, whole = rewound(io.BytesIO(answer.data))

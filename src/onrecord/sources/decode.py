@@ -82,11 +82,12 @@ def utf16_without_bom(data: bytes) -> str | None:
     if half < 2 or b"\x00" not in sample:
         return None
     even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
-    if odd > 0.7 * half and even < 0.05 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.05 * half:
-        return "utf-16-be"
-    return None
+    low, high = odd > 0.7 * half and even < 0.05 * half, even > 0.7 * half and odd < 0.05 * half
+    flavour = "utf-16-le" if low else "utf-16-be" if high else None
+    if flavour is None:
+        return None
+    controls = sum(1 for c in sample[: 2 * half].decode(flavour, "replace") if c < " " and ord(c) in CONTROLS)
+    return None if controls > BINARY_SHARE * half else flavour
 
 
 def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, list[Problem]]:
@@ -133,9 +134,14 @@ def choose_encoding(data: bytes, declared: str | None) -> tuple[str, bool]:
 
 
 def known_encoding(name: str) -> bool:
-    """True where Python has a text encoding of that name."""
+    """True where Python has an encoding of that name that reads ASCII as it stands and replaces what it cannot read."""
     try:
-        return codecs.lookup(name)._is_text_encoding and not b"".decode(name)
+        info = codecs.lookup(name)
+        return (
+            info._is_text_encoding
+            and b"A-z +AGE- \\n".decode(name) == "A-z +AGE- \\n"
+            and bool(HIGH_BYTES.decode(name, "replace"))
+        )
     except (LookupError, UnicodeError, ValueError):
         return False
 

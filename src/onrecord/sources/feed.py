@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from time import struct_time
 from typing import IO, Any
 
-import feedparser
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -53,6 +52,8 @@ def read(stream: IO[bytes], name: str, settings: Settings) -> Iterator[Outcome]:
     refuse_binary(data[:8192], name)
     if more:
         yield Problem(f"{name}:1", f"only the first {MAX_DOCUMENT_BYTES:,} bytes of this feed were read")
+    import feedparser  # here, so that only feeds wait for it
+
     try:
         # a stream, never the bytes themselves: feedparser would try those as an address and as a file name
         feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False)

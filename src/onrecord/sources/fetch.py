@@ -155,9 +155,9 @@ def client(allow_loopback: bool, total_seconds: float) -> Iterator[httpx.Client]
     transport = PublicTransport(allow_loopback)
     headers = {"user-agent": f"{AGENT}/{our_version()}", "accept-encoding": "gzip, deflate"}
     # trust_env: a proxy from the environment would connect in our place, past the check of addresses
-    http = httpx.Client(
-        transport=transport, headers=headers, timeout=STEP_SECONDS, trust_env=False, follow_redirects=False
-    )
+    # closing the client does not wake a read that waits, so that no step may be longer than the whole
+    step = min(STEP_SECONDS, total_seconds)
+    http = httpx.Client(transport=transport, headers=headers, timeout=step, trust_env=False, follow_redirects=False)
     timer = threading.Timer(total_seconds, http.close)
     timer.daemon = True
     timer.start()

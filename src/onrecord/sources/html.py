@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import IO, Any
 from urllib.parse import urljoin, urlsplit
 
-import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -21,7 +20,6 @@ from onrecord.sources.decode import decode, read_bounded
 DECLARED = re.compile(
     rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_.:-]{2,40})|encoding=["']([A-Za-z0-9_.:-]{2,40})["']"""
 )
-XML_DECLARATION = re.compile(r"\s{0,20}<\?xml[^>]{0,200}\?>")
 LOOKS = re.compile(r"<(?:!doctype\s{1,3}html|html|head|body|article|main|title|meta|div|p|h1)[\s>/]", re.IGNORECASE)
 FEED = re.compile(r"<(?:rss|feed|rdf:rdf)[\s>]", re.IGNORECASE)
 DATE_META = frozenset({
@@ -54,7 +52,9 @@ def declared_encoding(data: bytes) -> str | None:
 
 def read_page(markup: str, name: str) -> Story:
     """The story of a page; SourceError where it has none."""
-    markup = XML_DECLARATION.sub("", markup, count=1).replace("\x00", "\ufffd")
+    import trafilatura  # here, for it takes a quarter of a second that no other command should wait
+
+    markup = undeclared(markup).replace("\x00", "\ufffd")
     try:
         tree = lxml_html.document_fromstring(markup)
         page = trafilatura.bare_extraction(markup, favor_precision=True, include_comments=False, with_metadata=True)
@@ -80,6 +80,14 @@ def read_page(markup: str, name: str) -> Story:
         outlet=one_line(found.get("sitename")) or None,
         lang=language(tree) or found.get("language") or None,
     )
+
+
+def undeclared(markup: str) -> str:
+    """The markup without its XML declaration: text is decoded already, and lxml searches a long one without end."""
+    markup = markup.lstrip()
+    if not markup.startswith("<?xml"):
+        return markup
+    return "\n" + markup[markup.find(">") + 1 or len("<?xml") :]
 
 
 def short(error: Exception) -> str:

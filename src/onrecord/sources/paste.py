@@ -6,7 +6,7 @@ The text of each story is the pasted characters: its paragraphs, one a line. Sto
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import IO
 
 from onrecord.model import Problem, Story, content_hash
@@ -18,6 +18,7 @@ from onrecord.sources.paste_layout import Layout, headlines, shape
 from onrecord.sources.paste_lines import Paragraph, paragraphs
 
 Section = list[Paragraph]
+META_LINES = 8  # of one story, at most
 MIN_STORY = 60  # characters of the paragraph that makes a story of what stands between two separators
 
 
@@ -57,7 +58,9 @@ def sections_of(rows: Sequence[Paragraph]) -> list[Section]:
     sections: list[Section] = [[]]
     pause = False
     for index, row in enumerate(rows):
-        if row.kind == "break" or (row.kind == "meta" and opens(rows, index)):
+        if underlines(rows, index):
+            sections[-1:] = [sections[-1][:-1], sections[-1][-1:]]
+        elif row.kind == "break" or (row.kind == "meta" and opens(rows, index)):
             sections.append([])
         if row.kind == "pause":
             pause = True
@@ -69,14 +72,22 @@ def sections_of(rows: Sequence[Paragraph]) -> list[Section]:
     return substantial([section for section in sections if section])
 
 
+def underlines(rows: Sequence[Paragraph], index: int) -> bool:
+    """True for a line of dashes right under a headline that is set off from what stands above it."""
+    if rows[index].kind != "break" or rows[index].gap or not index or index + 1 == len(rows):
+        return False
+    above = rows[index - 1]
+    return above.kind == "text" and (above.gap > 0 or index == 1) and shape(above.text) > 0
+
+
 def substantial(sections: Sequence[Section]) -> list[Section]:
     """The sections, those that hold neither a paragraph nor a headline joined to the one before."""
     done: list[Section] = []
     for section in sections:
         if done and not any(len(row.text) >= MIN_STORY or row.kind == "meta" or shape(row.text) > 0 for row in section):
-            done[-1] = [*done[-1], *section]
+            done[-1].extend(section)
         else:
-            done.append(section)
+            done.append(list(section))
     return done
 
 
@@ -92,10 +103,9 @@ def starts_story(row: Paragraph, following: Sequence[Paragraph]) -> bool:
 def opens(rows: Sequence[Paragraph], index: int) -> bool:
     """True where a run of metadata lines with a title begins."""
     if index and rows[index - 1].kind == "meta":
-        before = rows[:index][::-1]
-        run = next((i for i, row in enumerate(before) if row.kind != "meta"), len(before))
-        return rows[index].meta == "title" and any(row.meta == "title" for row in before[:run])
-    for row in rows[index : index + 8]:
+        before = takewhile(lambda row: row.kind == "meta", reversed(rows[max(0, index - META_LINES) : index]))
+        return rows[index].meta == "title" and any(row.meta == "title" for row in before)
+    for row in rows[index : index + META_LINES]:
         if row.kind != "meta":
             return False
         if row.meta == "title":

@@ -8,8 +8,23 @@ WORD = re.compile(r"[^\W_]+")
 KICKERS = frozenset("breaking update exclusive factbox analysis explainer corrected wrapup live flash urgent".split())
 DASH = re.compile(r"\s?(?:--|—|–)\s?|\s[-_](?:\s|\Z)")
 DAY = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b|\b\d{1,2} (?:[A-Z][a-z]{2,8})\b"
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}\b"
+    r"|\b\d{1,2} (?:[A-Z][a-z]{2,8})\b"
 )
+STAMPED = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b\.?|\b\d[\d:./-]{0,9}(?:st|nd|rd|th)?\b"
+    r"|\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?\b|\b(?:a\.?m|p\.?m|GMT|UTC|at|on|updated|published|posted)\b",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def is_stamp(text: str) -> bool:
+    """True for a line that gives date and perhaps outlet, and nothing else: "Lantern News | March 3, 2026 18:05 GMT"."""
+    if len(text) > 70 or not YEAR.search(text):
+        return False
+    rest = STAMPED.sub(" ", text)
+    return len(STAMPED.findall(text)) >= 2 and len(WORD.findall(rest)) <= 3
 
 
 def has_dateline(text: str) -> bool:

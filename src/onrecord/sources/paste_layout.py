@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.sources.paste_dateline import WORD, has_dateline
+from onrecord.sources.paste_dateline import WORD, has_dateline, is_stamp
 from onrecord.sources.paste_lines import Paragraph
 
 Layout = Literal["first", "last", "none"]
@@ -26,7 +26,8 @@ NOT_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 NEVER = re.compile(
-    r"https?:|www\.|@\w|>>|\.(?:com|org|net)\b|\((?:Published|Picture|Photo|Image|Source|Credit|File)\b|\bphoto by\b|\bAP Photo\b|\([^()]{2,60}/[^()]{2,60}\)\Z",
+    r"https?:|www\.|@\w|>>|\.(?:com|org|net)\b|\((?:Published|Picture|Photo|Image|Source|Credit|File)\b|\bphoto by\b"
+    r"|\bAP Photo\b|\([^()]{2,60}/[^()]{2,60}\)\Z",
     re.IGNORECASE,
 )
 WEAK_STARTS = frozenset(
@@ -34,6 +35,8 @@ WEAK_STARTS = frozenset(
     "her their its who when while".split()
 )
 COUNT = re.compile(r"[^:]{1,60}: ?[\d,.]{1,15}%?\Z")  # a line of a list of figures
+NUMBERED = re.compile(r"\A\d{1,2}[.)] ")  # of a list of stories
+FURNITURE = 70  # characters of a byline, a date or a credit, at most
 PAST_SPEECH = frozenset({"said", "told", "added", "was", "were", "had"})
 STOP = frozenset(
     "said says that with from have this they will were been after over into than their about more would which also "
@@ -49,7 +52,7 @@ INNER_CLEAN = 2.9  # or from this, in a paste in which few lines look like headl
 CLEAN_SHARE = 0.25
 SHARED = 4.0  # weight of the words that headline and story share
 DRIFT = 3.0  # weight of the words that what follows shares with what went before
-REPEATED = 0.4  # of a headline's words, so many in its story's first paragraphs make it that story's
+REPEATED = 0.35  # of a headline's words, so many in its story's first paragraphs make it that story's
 SOUND = 3.0  # the score of a headline with a headline's length and end
 KEPT = 0.0
 MISSED = 3.0  # for a layout whose edge paragraph is no headline
@@ -63,6 +66,7 @@ class Text:
     words: frozenset[str]
     dateline: bool
     gap: int
+    furniture: bool
 
 
 def headlines(sections: Sequence[Sequence[Paragraph]]) -> tuple[Layout, list[list[int]]]:
@@ -80,17 +84,25 @@ def headlines(sections: Sequence[Sequence[Paragraph]]) -> tuple[Layout, list[lis
 
 def measured(paragraph: Paragraph) -> Text:
     """The paragraph, measured."""
-    return Text(
-        shape(paragraph.text), content_words(paragraph.text[:2_000]), has_dateline(paragraph.text), paragraph.gap
-    )
+    text = paragraph.text
+    score, dateline = shape(text), has_dateline(text)
+    furniture = score <= -5.0 and not dateline and len(text) <= FURNITURE
+    return Text(score, content_words(text[:2_000]), dateline, paragraph.gap, furniture)
+
+
+def opening(texts: Sequence[Text], start: int) -> list[Text]:
+    """The first paragraphs of the story that begins at `start`, without its bylines and dates."""
+    near = texts[start : start + 2 * LEDE]
+    return [text for text in near if not text.furniture][:LEDE] or list(near[:1])
 
 
 def shape(text: str) -> float:
     """How much a line looks like a headline by itself: above 0 it may be one."""
+    text = NUMBERED.sub("", text) or text
     words = text.split()
     if len(text) > 200 or len(words) > 30 or NOT_HEADLINE.match(text) or NEVER.search(text) or COUNT.match(text):
         return -5.0
-    if has_dateline(text):
+    if has_dateline(text) or is_stamp(text):
         return -5.0
     score = 0.0
     if SENTENCE_END.search(text) and not ABBREVIATED.search(text) and not text.endswith("..."):
@@ -127,9 +139,13 @@ def grammar(text: str, words: Sequence[str]) -> float:
 
 
 def content_words(text: str) -> frozenset[str]:
-    """The words that carry the sense, cut to six letters so that most inflections meet."""
+    """The words that carry the sense, cut to five letters so that most inflections meet."""
     words = (word.lower() for word in WORD.findall(text))
-    return frozenset(word[:6] for word in words if word not in STOP and (len(word) > 2 or word.isdigit()))
+    return frozenset(
+        word[: 4 if len(word) == 5 and word[4] == "s" and word[3] != "s" else 5]
+        for word in words
+        if word not in STOP and (len(word) > 2 or word.isdigit())
+    )
 
 
 def shared(headline: Text, body: Sequence[Text]) -> float:
@@ -189,10 +205,10 @@ def first_layout(texts: Sequence[Text]) -> tuple[float, list[int]]:
             text.shape <= 0
             or text.dateline
             or (found and index - found[-1] < 2)
-            or not bodied(texts[index + 1 : index + 1 + LEDE])
+            or not bodied(opening(texts, index + 1))
         ):
             continue
-        before, after = texts[max(start, index - MEMORY) : index], texts[index + 1 : index + 1 + LEDE]
+        before, after = texts[max(start, index - MEMORY) : index], opening(texts, index + 1)
         value = text.shape + 2.0 * after[0].dateline + belonging(text, after, before, before, after)
         value += gap_bonus(texts, index)
         if value >= (inner if index else OPENING):
@@ -212,7 +228,7 @@ def last_layout(texts: Sequence[Text]) -> tuple[float, list[int]]:
         if text.shape <= 0 or text.dateline or index == start or not bodied(texts[max(start, index - LEDE) : index]):
             continue
         body = texts[start:index]
-        after = texts[index + 1 : index + 1 + LEDE]
+        after = opening(texts, index + 1)
         value = text.shape + belonging(text, body[:LEDE], after, body[-MEMORY:], after)
         value += gap_bonus(texts, index + 1) + 2.0 * (index < end and after[0].dateline)
         if value >= (CLOSING if index == end else inner):

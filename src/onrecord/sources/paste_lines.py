@@ -18,6 +18,7 @@ MAX_META = 300
 MAX_OUTLET = 60
 EDGES = " \t\u00a0\u200b\u2060\ufeff"
 BREAK = re.compile(r"[-=_#–—+\s]{3,200}\Z")
+HEADING = re.compile(r"#{1,6} {1,4}(?=[^\s#])")
 PAUSE = re.compile(r"[*•~·.…\s]{3,200}\Z")  # a break within a story as often as between two
 END_MARKS = frozenset({"-30-", "- 30 -", "-0-", "- 0 -", "ends", "-ends-", "end", "/end/", "(end)", "enditem"})
 META = re.compile(
@@ -80,8 +81,17 @@ def rows_of(text: str) -> Iterator[Paragraph]:
             continue
         margin = raw[:MAX_WRAP].expandtabs(4)
         indent = len(margin) - len(margin.lstrip(EDGES))
-        yield classified(Paragraph(line.strip(), number, gap, indent=indent))
+        yield classified(Paragraph(unmarked(line.strip()), number, gap, indent=indent))
         gap = 0
+
+
+def unmarked(line: str) -> str:
+    """The line without the marks of a Markdown heading, or of a line that is bold as a whole."""
+    if line.startswith("#") and (match := HEADING.match(line)):
+        return line[match.end() :].rstrip("# ")
+    if line.startswith("**") and line.endswith("**") and "**" not in line[2:-2] and line.strip("* "):
+        return line[2:-2].strip()
+    return line
 
 
 def classified(row: Paragraph) -> Paragraph:
@@ -93,7 +103,7 @@ def classified(row: Paragraph) -> Paragraph:
         return replace(row, kind="pause")
     if len(text) > MAX_META:
         return row
-    if " " not in text and web_address(text):
+    if "://" in text[:8] and " " not in text and web_address(text):
         return replace(row, kind="meta", meta="url", value=text)
     match = META.match(text)
     value = text[match.end() :].strip() if match else ""
@@ -163,7 +173,8 @@ def close(done: list[Paragraph], parts: Sequence[str]) -> None:
 def wrapping(rows: Sequence[Paragraph]) -> tuple[int, int]:
     """The column at which the text was wrapped, 0 where every line is a paragraph, and where wrapped lines begin."""
     pairs = [(a, b) for a, b in pairwise(rows) if a.kind == b.kind == "text" and b.gap == 0]
-    inside = [(a, b) for a, b in pairs if b.text[0].islower() and not TERMINAL.search(a.text)]
+    widest = max((row.indent + len(row.text) for row in rows if row.kind == "text"), default=0)
+    inside = [(a, b) for a, b in pairs if not TERMINAL.search(a.text) and (b.text[0].islower() or full(a, b, widest))]
     if len(inside) < min(2, len(pairs) / 2) or len(inside) < WRAPPED_SHARE * len(pairs) or not inside:
         return 0, 0
     # widest but for a stray line: one line in fifty may stick out
@@ -178,6 +189,9 @@ def continues(first: Paragraph, second: Paragraph, width: int, margin: int) -> b
         return False
     if second.text[0].islower() and not TERMINAL.search(first.text):
         return True
-    if second.indent > margin + 1 or has_dateline(second.text):
-        return False
-    return first.indent + len(first.text) + 1 + len(second.text.split(" ", 1)[0]) > width
+    return not (second.indent > margin + 1 or has_dateline(second.text)) and full(first, second, width)
+
+
+def full(first: Paragraph, second: Paragraph, width: int) -> bool:
+    """True where the first word of `second` would not have fitted on the line of `first`, in a text so narrow."""
+    return width <= MAX_WRAP and first.indent + len(first.text) + 1 + len(second.text.split(" ", 1)[0]) > width

@@ -22,7 +22,7 @@ def allowed(robots: str, agent: str, path: str) -> bool:
 def rules_for(robots: str, agent: str) -> Sequence[Rule]:
     """The rules of every group that names the agent, or else of those for `*`."""
     named: dict[str, list[Rule]] = {}
-    current: list[str] = []
+    current: set[str] = set()
     in_rules = False
     for raw in robots.splitlines():
         key, colon, value = raw.split("#", 1)[0].partition(":")
@@ -30,9 +30,12 @@ def rules_for(robots: str, agent: str) -> Sequence[Rule]:
         if not colon:
             continue
         if key == "user-agent":
-            current = [value.lower()] if in_rules else [*current, value.lower()]
+            if in_rules:
+                current = set()
             in_rules = False
-            named.setdefault(value.lower(), [])
+            if value.lower() in (agent, "*"):
+                current.add(value.lower())
+                named.setdefault(value.lower(), [])
         elif key in ("allow", "disallow"):
             in_rules = True
             if value:
