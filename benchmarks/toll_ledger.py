@@ -149,14 +149,16 @@ def tell(every: Sequence[Day], breaks: Mapping[str, frozenset[str]], seed: int) 
     for number, one in enumerate(told):
         before = told[number - 1] if number else None
         copies = 3 if chance.random() < COPIED else 1
-        wrong = one
-        if before and one.day not in near and number - last_wrong > 3 and chance.random() < WRONG:
+        wrong, plain = one, plain_expectation(one, before) if before else frozenset[str]()
+        # In a report after a gap nobody could tell a wrong increment from a right one.
+        may_err = before and one.day not in near and "gap" not in plain and number - last_wrong > 3
+        if may_err and chance.random() < WRONG:
             wrong, slip = mistyped(one, chance, total_only=copies == 3)
             if wrong != one:
                 typed[one.day], last_wrong = slip, number
                 expected[one.day] = frozenset({"misquote"} if copies == 3 else {"slip"})
-        if one.day not in expected and before:
-            expected |= plain_expectation(one, before)
+        if one.day not in expected and plain:
+            expected[one.day] = plain
         for copy in range(copies):
             stories.append(
                 story(wrong if copy == copies - 1 else one, chance, OUTLETS[copy], late=one.day not in typed)
@@ -164,12 +166,13 @@ def tell(every: Sequence[Day], breaks: Mapping[str, frozenset[str]], seed: int) 
     return Telling(tuple(stories), tuple(told), expected, typed)
 
 
-def plain_expectation(one: Day, before: Day) -> dict[str, frozenset[str]]:
+def plain_expectation(one: Day, before: Day) -> frozenset[str]:
     """A gap or a late addition, where the report shows one."""
     apart = days(before.day, one.day) or 1
+    kinds = {"late addition"} if one.late and one.killed else set[str]()
     if one.killed is not None and apart > one.hours // 24 and one.total - before.total > one.killed:
-        return {one.day: frozenset({"gap"})}
-    return {one.day: frozenset({"late addition"})} if one.late and one.killed else {}
+        kinds.add("gap")
+    return frozenset(kinds)
 
 
 def mistyped(one: Day, chance: random.Random, *, total_only: bool) -> tuple[Day, str]:

@@ -62,7 +62,7 @@ class ReadReport:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A story on record with its claims."""
+    """A story on record with its claims, the headline's first, in text order."""
 
     row: StoryRow
     claims: tuple[Sourced, ...]
@@ -147,7 +147,8 @@ class Record:
         if row is None:
             raise NotOnRecord(f"no story {reference!r} is on record: `onrecord claims --format json` names the stories")
         found = self._ledger.claims_with_stories(ClaimFilter(story=row.id, include_superseded=True))
-        return StoryView(row, tuple(sourced(claim, kept) for claim, kept in found))
+        claims = (sourced(claim, kept) for claim, kept in found)
+        return StoryView(row, tuple(sorted(claims, key=lambda e: (e.claim.mark.field == "text", e.claim.mark))))
 
     def problems(self) -> Iterator[Problem]:
         """What could not be read, and why."""

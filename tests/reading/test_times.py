@@ -146,6 +146,16 @@ def test_counts_from_the_day_last_told_of(read: Read) -> None:
     assert [t.value for t in read(text, published=MONDAY).times] == ["2026-01-12", "2026-01-14"]
 
 
+def test_counts_from_the_year_last_told_of(read: Read) -> None:
+    text = "The general resigned in 2019. Two years later he died."
+    assert [t.value for t in read(text, published=MONDAY).times] == ["2019", "2021"]
+
+
+def test_later_than_nothing_told_is_not_guessed(read: Read) -> None:
+    time = only("", read("Rebels took the hill. Two days later they lost it.", published=MONDAY))
+    assert (time.value, time.interval.begin) == ("XXXX-XX-XX", None)
+
+
 def test_weekdays_that_end_the_content_are_not_the_speech_s(read: Read) -> None:
     text = (
         "The talks will take place in Geneva on Wednesday and Thursday, the spokesman Ivan Petrov announced on Monday."

@@ -136,7 +136,8 @@ def said_value(entry: Sourced) -> str:
     """The number with its bound, the event's words with its actors, or the statement."""
     value = entry.claim.value
     if isinstance(value, FigureValue):
-        counted = f" {value.of}" if value.of else ""
+        wordy = value.low is None and value.high is None  # "a large number of victims"
+        counted = f"{' of' if wordy else ''} {value.of}" if value.of else ""
         return figure_text(value.low, value.high, value.bound, entry.quote) + counted
     if isinstance(value, StatementValue):
         return one_line(" … ".join(value.content))

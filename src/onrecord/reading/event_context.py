@@ -13,6 +13,7 @@ from onrecord.reading.parse import Document
 PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "DEMAND"})  # their complement has a date of its own
 LIMITS = frozenset({"by", "before", "until", "till", "within"})
 SPEECH_CUES = frozenset("say tell announce add report state confirm declare claim note warn write".split())
+NOTICES = frozenset({"announce", "reveal", "confirm", "cancel", "postpone", "scrap"})
 MAX_CLIMB = 6
 
 
@@ -56,6 +57,8 @@ def when(trigger: Trigger, verb: int | None, here: Here, attributions: Sequence[
     listed = here.times.get(doc.tokens[trigger.i].sentence, ())
     costs = [(cost_of(trigger, verb, entry, content, len(listed)), k) for k, entry in enumerate(listed)]
     near = [(cost, k) for cost, k in costs if cost is not None]
+    if is_notice(trigger, verb):
+        near = [(cost, k) for cost, k in near if under(doc, listed[k][0], trigger.i)]
     recurs = any(listed[k][2].type == "SET" for _, k in near)
     dated = [(cost, k) for cost, k in near if listed[k][2].interval.begin is not None and listed[k][2].type != "SET"]
     if not dated:
@@ -68,6 +71,13 @@ def when(trigger: Trigger, verb: int | None, here: Here, attributions: Sequence[
         if 0 <= other < len(listed) and coordinated(doc, listed[min(k, other)], listed[max(k, other)]):
             interval = joined(interval, listed[other][2].interval)
     return When(interval, is_limit(doc, first), recurs, own=under(doc, first, whole_noun(doc, trigger.i)))
+
+
+def is_notice(trigger: Trigger, verb: int | None) -> bool:
+    """True for "the summit had been announced on Friday": the date is that of the notice."""
+    doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
+    passive = trigger.noun and token.dep == "nsubjpass" and token.head == verb
+    return passive and doc.tokens[token.head].lemma in NOTICES
 
 
 def cost_of(
@@ -99,8 +109,8 @@ def borrowed(doc: Document, verb: int, listed: Sequence[tuple[int, int, Time]]) 
     token = doc.tokens[verb]
     if token.dep not in ("advcl", "relcl") or not any(c.lower == "when" for c in doc.children(verb, "advmod", "mark")):
         return None
-    for first, last, time in listed:
-        if time.interval.begin is None:
+    for first, last, time in reversed(listed):  # the one nearest to "when"
+        if time.interval.begin is None or first > verb:
             continue
         if first <= token.head < last or clause_verb(doc, first) == token.head:
             return time

@@ -66,7 +66,9 @@ def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Stat
             continue
         if not fits(pattern, word, below, doc):
             continue
-        if pattern.type in ("expected", "announced", "proposed") and negated(doc, word.i):
+        if pattern.type in ("expected", "proposed") and negated(doc, word.i):  # but "no date was set for the talks"
+            return "not_happened" if doc.children(word.i, "neg") else None
+        if pattern.type == "announced" and negated(doc, word.i):
             return "not_happened"
         if pattern.type == "not_happened" and negated(doc, word.i):
             return None

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -33,6 +34,7 @@ CONTAINERS = frozenset(
         "pair",
     }
 )
+MAX_CLAUSES = 3
 PARTIES = frozenset(
     {
         "side",
@@ -68,6 +70,7 @@ class Names:
     places: Mapping[tuple[str, int], Place]
     entities: Mapping[tuple[str, int], Speaker]
     capitals: Mapping[str, str]  # "Kyiv" -> "Ukraine"
+    surnames: Mapping[str, str]  # "Poe" -> "Ann Poe", where only one has it
     times: frozenset[tuple[str, int]]
 
 
@@ -92,13 +95,16 @@ def names_of(reading: Reading, docs: Iterable[Document], capitals: Mapping[str, 
         for time in reading.times
         for i in by_field[time.span.field].range(time.span.start, time.span.end)
     )
-    return Names(places, entities, capitals, times)
+    full = [e.speaker.name for e in reading.names if e.speaker.kind == "person" and " " in e.speaker.name]
+    shared = Counter(name.rpartition(" ")[2] for name in full)
+    surnames = {name.rpartition(" ")[2]: name for name in full if shared[name.rpartition(" ")[2]] == 1}
+    return Names(places, entities, capitals, surnames, times)
 
 
 def actor_names(doc: Document, i: int, names: Names) -> list[str]:
     """The normalised names of those that token `i` is the head of: one, or more where the parse took two as one."""
     inside = [c for c in doc.children(i, "compound", "nmod") if c.i < i and doc.children(c.i, "cc", "conj")]
-    heads = [h for c in inside for h in (c.i, *(d.i for d in doc.children(c.i, "conj"))) if h != i]
+    heads = [h for c in inside for h in (c.i, *(d.i for d in doc.children(c.i, "conj")[:-1])) if h != i]
     found = [actor_name(doc, h, names) for h in (*beside(doc, i), *heads, i)]
     return [name for name in found if name]
 
@@ -126,7 +132,7 @@ def actor_name(doc: Document, i: int, names: Names) -> str | None:
         return place_name(token, place, names)
     entity = names.entities.get((doc.field, i))
     if token.tag[:3] == "PRP":
-        return entity.name if entity else None
+        return entity.name if entity else of_clause_above(doc, token, names)
     if entity is not None and (entity.kind == "person" or (stands_for(doc, i) and entity.name[:1].isupper())):
         return names.capitals.get(entity.name, entity.name)
     site = token.lower in BACK_REFERENCES and token.lower not in ("country", "kingdom")
@@ -140,7 +146,23 @@ def actor_name(doc: Document, i: int, names: Names) -> str | None:
             owner = names.places.get((doc.field, child.i))
             if owner is not None:
                 return names.capitals.get(owner.name, owner.name)
-    return described(doc, token)
+    name = described(doc, token)
+    return names.surnames.get(name, name) if name else None
+
+
+def of_clause_above(doc: Document, pronoun: Token, names: Names) -> str | None:
+    """Whom a pronoun that the name layer leaves open stands for: the subject of the clause above its own."""
+    verb = doc.tokens[pronoun.head]
+    if pronoun.lower not in ("it", "they", "he", "she") or pronoun.dep not in ("nsubj", "nsubjpass"):
+        return None
+    for _ in range(MAX_CLAUSES):
+        if verb.dep not in ("ccomp", "xcomp", "advcl", "acomp", "conj") or verb.head == verb.i:
+            return None
+        verb = doc.tokens[verb.head]
+        for child in doc.children(verb.i, "nsubj", "nsubjpass"):
+            if child.i < pronoun.i and child.tag[:3] != "PRP":
+                return actor_name(doc, child.i, names)
+    return None
 
 
 def stands_for(doc: Document, i: int) -> bool:

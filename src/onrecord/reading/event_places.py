@@ -90,8 +90,11 @@ def place_distance(doc: Document, trigger: Trigger, verb: int | None, first: int
     own = under(doc, top.i, whole_noun(doc, trigger.i))
     if preposition is not None and preposition.lower in LOOSE:
         modifies = top.dep in ("compound", "nmod", "poss", "amod") and top.head >= last
-        if modifies or (preposition.lower == "for" and trigger.pattern.type != "ASSAULT"):
-            return None  # "the first phase of a Swiss-backed deal", "a plan for Gaza"
+        about = preposition.lower in ("for", "on", "over") and trigger.pattern.type != "ASSAULT"
+        if modifies or about:
+            return None  # "the first phase of a Swiss-backed deal", "a plan for Gaza", "a deal on Kosovo"
+    if preposition is not None and trigger.pattern.type in ("AGREE", "REJECT", "DEMAND"):
+        own = own and preposition.head in (trigger.i, whole_noun(doc, trigger.i))  # not "a deal to end the war in"
     if preposition is not None and preposition.lower in WHERE:
         anchor = preposition.head
         if own or anchor in (verb, trigger.i):

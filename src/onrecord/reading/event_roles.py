@@ -144,7 +144,7 @@ LIGHT = frozenset(
     "attack strike deal agreement accord treaty pact talk meeting summit visit missile rocket drone fire support "
     "sanction demand plan aid tie relation protest demonstration offensive operation call condolence investigation "
     "inquiry exercise drill shell bomb raid assault negotiation truce ceasefire resolution decree "
-    "hostility concern".split()
+    "hostility concern invasion barrage incursion campaign war bombardment salvo blockade".split()
 )
 
 
@@ -192,7 +192,9 @@ def held_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
         return [("recipient", o) for o in objects(doc, verb)]
     if kind == "CONSULT" and token.dep == "pobj" and has_partner(doc, trigger.i):
         above = doc.tokens[token.head]
-        if above.head == verb and above.lower in OCCASIONS:  # "he spoke after a call with her"
+        if (
+            verb in (above.head, doc.tokens[above.head].head) and above.lower in OCCASIONS
+        ):  # "he spoke after a call with her"
             return [("participant", s) for s in agents(doc, verb)]
     return invited_by(trigger) if kind == "CONSULT" and has_partner(doc, trigger.i) else []
 

@@ -53,7 +53,8 @@ def standing(trigger: Trigger, table: Triggers) -> Standing:
     doc, i = trigger.doc, trigger.i
     if trigger.noun:
         return noun_standing(doc, i, table)
-    if not is_verb(doc.tokens[i]):  # "remained shut"
+    kept = doc.tokens[i].dep == "oprd" and doc.tokens[doc.tokens[i].head].lemma in LASTING  # "keep the gate shut"
+    if kept or not is_verb(doc.tokens[i]):  # "remained shut"
         verb = doc.tokens[i].head if doc.tokens[i].head != i else i
         status = tensed(doc, verb, i)
         if status in ("occurred", "announced") and doc.tokens[verb].lemma in LASTING and not perfect(doc, verb):
@@ -76,7 +77,8 @@ def verb_standing(doc: Document, i: int, table: Triggers) -> Standing:
     if own == "expected" and overtaken(doc, i):
         return Standing("postponed", i, mention=False, condition=condition)
     governed = governing_status(doc, i, table)
-    if governed and (governed in CALLED_OFF or not is_finite(doc, i)):
+    asked = governed == "proposed" and token.tag in ("VB", "VBP")  # "proposed that they meet"
+    if governed and (asked or governed in CALLED_OFF or not is_finite(doc, i)):
         own = governed  # a finite past under "agreed that", "confirmed that" stays what it is
     elif governed == "expected" and own == "announced":
         own = governed
@@ -138,8 +140,8 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
             status = "not_happened" if doc.tokens[token.head].lower == "without" else "occurred"
     if condition is not None and modality(doc, verb) is not None and direct:
         status = "proposed"
-    elif status == "occurred":
-        status = still_open(doc, i, verb)
+    elif status == "occurred" and (direct or relative is None):
+        status = still_open(doc, i, verb, direct)
     return Standing(status, verb, mention, condition)
 
 
@@ -153,10 +155,10 @@ def held_status(doc: Document, verb: int) -> Status:
     return status
 
 
-def still_open(doc: Document, i: int, verb: int) -> Status:
+def still_open(doc: Document, i: int, verb: int, direct: bool) -> Status:
     """Whether what reads as done is yet to come: "a deal to start on Sunday", "will say how it sees a ceasefire"."""
     above = doc.tokens[verb]
-    if above.dep == "ccomp" and modality(doc, above.head) == "future":
+    if direct and above.dep == "ccomp" and modality(doc, above.head) == "future":
         return "proposed"
     token = doc.tokens[i]
     whole = token.head if token.dep in ("compound", "nmod") else i
@@ -205,7 +207,9 @@ def ahead(doc: Document, verb: int) -> bool:
 
 
 def title_status(doc: Document, i: int) -> Status:
-    """The status of a noun in a headline without a verb: to come where "to take place" follows it."""
+    """The status of a noun in a headline without a verb: to come after "to host", and where "to take place" follows."""
+    if any(c.lower == "to" for c in doc.children(doc.tokens[i].head, "aux")):
+        return "announced"
     for token in doc.tokens[i + 1 : i + 12]:
         if token.lower == "to" and token.i + 1 < len(doc.tokens) and doc.tokens[token.i + 1].tag == "VB":
             return "announced"

@@ -73,7 +73,7 @@ def returned(f: Found, before: Event | None) -> Interval | None:
 def parties_of(event: Event) -> tuple[Actor, ...]:
     """Those who meet, agree or make a truce, as participants, where the event names two or more of them."""
     together = event.type in TALKS or event.mode == "ceasefire"
-    if not together and event.mode != "release":
+    if event.mode == "visit" or (not together and event.mode != "release"):
         return ()
     named = [a.name for a in event.actors if is_named(a.name) and (together or a.role != "recipient")]
     return tuple(Actor("participant", name) for name in named) if len(named) > 1 else ()

@@ -121,6 +121,8 @@ def is_part(trigger: Trigger, at: Mapping[int, Trigger]) -> bool:
         return True
     if over is not None and over.pattern.type == trigger.pattern.type == "CONSULT" and over.i != trigger.i:
         return doc.tokens[trigger.i].dep in ("xcomp", "advcl")  # "would meet to discuss"
+    if over is not None and over.noun and over.pattern.type == trigger.pattern.type == "AGREE":
+        return doc.tokens[trigger.i].dep in ("acl", "relcl")  # "an agreement to sign"
     # "held talks": the noun is the trigger
     return any(
         other.noun and other.pattern.type == "CONSULT" and trigger.pattern.type == "CONSULT"

@@ -119,24 +119,34 @@ def kinds_of(scene: Scene, token: Token, words: ModeWords) -> Iterator[str]:
     plural = token.tag == "NNS"
     after = scene.document.tokens[token.i + 1].lower if token.i + 1 < scene.last else ""
     if lemma in words.campaigns or (lemma == "battle" and after == "for"):
-        if not (is_superlative_of(scene, token.i) or scene.document.tokens[max(scene.first, token.i - 1)].tag == "JJS"):
+        if not measures_happening(scene, token.i):
             yield "war"
     elif lemma in words.assaults:
-        if has_superlative(scene, token.i) and lemma not in words.broad:
-            return
-        article = next((child.lower for child in scene.document.children(token.i, "det")), "")
-        if article not in ("a", "an"):
-            yield "known_assault"
-        if is_broad(scene, token, words, definite=article not in ("a", "an")):
-            yield "broad"
-        else:
-            yield "strikes" if plural and lemma in words.campaign_plurals else "happening"
+        yield from kinds_of_assault(scene, token, words)
     elif plural and lemma in words.campaign_plurals:
         yield "strikes"
     elif (not plural or lemma == "clash") and lemma in words.happenings:
         yield "happening"
         if lemma in words.sites:
             yield "site"
+
+
+def kinds_of_assault(scene: Scene, token: Token, words: ModeWords) -> Iterator[str]:
+    """The kinds that "attack", "assault" and their like name: one happening, several, or one on many places."""
+    if has_superlative(scene, token.i) and token.lemma not in words.broad:
+        return
+    article = next((child.lower for child in scene.document.children(token.i, "det")), "")
+    if article not in ("a", "an"):
+        yield "known_assault"
+    if is_broad(scene, token, words, definite=article not in ("a", "an")):
+        yield "broad"
+    else:
+        yield "strikes" if token.tag == "NNS" and token.lemma in words.campaign_plurals else "happening"
+
+
+def measures_happening(scene: Scene, i: int) -> bool:
+    """True for the campaign of "the heaviest bombardment", "the second attack of the war": beside what was counted."""
+    return is_superlative_of(scene, i) or scene.document.tokens[max(scene.first, i - 1)].tag == "JJS"
 
 
 def is_broad(scene: Scene, token: Token, words: ModeWords, *, definite: bool) -> bool:
@@ -156,9 +166,9 @@ def is_broad(scene: Scene, token: Token, words: ModeWords, *, definite: bool) ->
     if definite and (token.lemma == "assault" or not months.isdisjoint(MONTHS)):
         return True
     for other in after:
-        if other.lower in ("on", "into", "against", "across") and other.tag == "IN":
-            if is_country_after(scene, other.i):
-                return True
+        onto = other.lower in ("on", "into", "against", "across") and other.tag == "IN"
+        if onto and is_country_after(scene, other.i):
+            return True
         if other.tag[:2] == "VB" or other.lower in (",", ";", "that", "which"):
             break
     return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_counters import from_acts, from_counters, from_predicate, from_strength
 from onrecord.reading.figure_offer import REMAINS, Offer
-from onrecord.reading.figure_parts import from_whole
+from onrecord.reading.figure_parts import OF_WHICH, from_whole
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.figure_verbs import from_left, from_nouns, from_parse, from_right
 
@@ -31,8 +31,27 @@ def best_offer(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
     best = min(suited, key=lambda offer: offer.cost, default=None)
     if best is None or best.part:
         return best
-    part = next((offer for offer in offers if offer.part and best.measure in (offer.measure, "bodies")), None)
+    if best.rule == "counter total" and same and best.cue is not None and best.cue < earlier[-1][0].start:
+        best = best._replace(measure=earlier[-1][1].measure)  # four were freed, bringing the total to 9
+    part = next(
+        (
+            offer
+            for offer in offers
+            if offer.part and (best.measure in (offer.measure, "bodies") or offer.rule == OF_WHICH)
+        ),
+        None,
+    )
     return best if part is None else best._replace(parent=part.parent, part=True)
+
+
+def pointed_to(scene: Scene, number: Counted, offer: Offer) -> Offer:
+    """The offer with what a bare number points back to: "four were returned", after a sentence about bodies."""
+    if offer.measure != "released" or number.noun is not None:
+        return offer
+    before = scene.before()
+    here = scene.document.tokens[before.first if before else scene.first : number.start]
+    remains = any(token.lemma in REMAINS and token.tag == "NNS" for token in here)
+    return offer._replace(measure="bodies") if remains else offer
 
 
 def suits(scene: Scene, number: Counted, offer: Offer) -> bool:

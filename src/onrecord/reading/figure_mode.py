@@ -63,10 +63,10 @@ def mode_of(
         return "limit", "permitted, asked for or planned"
     if is_standing(scene, number, offer, words):
         return "standing", "a stock at a time"
-    if offer.measure == "bodies" and tense_of(scene, offer.cue if offer.cue is not None else number.head) != "perfect":
-        return ("total", "so far") if has_total_phrase(scene, number, offer, words) else ("new", "remains")
     if offer.rule.startswith("counter"):
         return "total", offer.rule
+    if offer.measure == "bodies" and tense_of(scene, offer.cue if offer.cue is not None else number.head) != "perfect":
+        return ("total", "so far") if has_total_phrase(scene, number, offer, words) else ("new", "remains")
     if has_total_phrase(scene, number, offer, words) and not (dated is not None and dated.tied):
         return "total", "so far, since"
     return by_context(scene, number, offer, words, dated=dated, before=before)

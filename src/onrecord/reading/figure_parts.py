@@ -13,6 +13,8 @@ AGAIN = {
     "hostages": "abducted", "victims": "", "casualties": "",
 }  # fmt: skip
 INCLUDING = frozenset(("including", "include", "includes", "included", "among", "counting"))
+OF_WHICH = "part of which"
+RAISING = frozenset(("raise", "lift", "bring", "take", "revise", "lower", "cut", "put", "increase", "push"))
 COMPANY = frozenset(("accompanied", "with", "alongside", "plus"))
 
 
@@ -41,6 +43,10 @@ def from_whole(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
                 part=True,
             )
         return
+    back = pointing(scene, number, earlier, same)
+    if back is not None:
+        yield back
+        return
     if is_rate(after) or brings_total(scene, number):
         last, offer = earlier[-1]
         near = scene.document.tokens[scene.first].sentence - scene.document.tokens[last.first].sentence <= 1
@@ -61,6 +67,61 @@ def from_whole(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
         yield Offer(1.35, offer.measure, offer.cue, "together with the number before", last)
     elif gapped(scene, last, number):
         yield Offer(3.2, offer.measure, offer.cue, "as the number before", last)
+
+
+def pointing(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer]], same: int) -> Offer | None:
+    """What a number has that points back at those before it: "of which 45 and 266", "raised them to 40 and 90"."""
+    here, tokens = earlier[len(earlier) - same :], scene.document.tokens
+    of_which = [token.lower for token in tokens[max(scene.first, number.start - 2) : number.start]]
+    if here and of_which in (["of", "which"], ["of", "whom"]):
+        return part_of_which(here[0] if len(here) > 1 and is_pair(scene, number) else here[-1])
+    if here and here[-1][1].parent is not None and between(scene, here[-1][0], number) <= 1 and here[-1][1].part:
+        whole = here[-1][1].parent
+        follows = [one for one in here if not one[1].part and one[0].start > whole.start]
+        if follows and of_which_before(scene, here[-1][0]):
+            return part_of_which(follows[0])
+    if of_which in (["figure", "of"], ["number", "of"]) and number.noun is None:  # rejected the figure of 460
+        told = (offer.measure for other, offer in reversed(earlier) if other.number.low == number.number.low)
+        measure = next(told, None)
+        return Offer(0.4, measure, None, "the number again") if measure else None
+    raised = raised_again(scene, number, earlier, same)
+    return Offer(0.8, raised, None, "counter raised") if raised is not None else None
+
+
+def of_which_before(scene: Scene, number: Counted) -> bool:
+    """True where "of which" stands before the number."""
+    before = scene.document.tokens[max(scene.first, number.start - 2) : number.start]
+    return [token.lower for token in before] in (["of", "which"], ["of", "whom"])
+
+
+def part_of_which(whole: tuple[Counted, Offer]) -> Offer:
+    """The offer of a number after "of which": of the same kind as the whole, unless its own verb says otherwise."""
+    return Offer(3.0, whole[1].measure, None, OF_WHICH, whole[0], part=True)
+
+
+def is_pair(scene: Scene, number: Counted) -> bool:
+    """True where two numbers are coordinated: "of which 45 and 266"."""
+    after = number.last
+    return after + 1 < scene.last and scene.document.tokens[after].lower == "and" and bool(scene.number_at(after + 1))
+
+
+def raised_again(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer]], same: int) -> str | None:
+    """The measure of "raised them to 40 and 90": of the totals that the sentence before gave."""
+    tokens, before = scene.document.tokens, earlier[: len(earlier) - same]
+    if number.noun is not None or not before:
+        return None
+    if same and earlier[-1][1].rule == "counter raised" and between(scene, earlier[-1][0], number) <= 1:
+        return before[-1][1].measure
+    words = [token.lower for token in tokens[max(scene.first, number.start - 2) : number.start]]
+    verb = tokens[number.start - 3] if number.start - 3 >= scene.first else None
+    if (
+        verb is None
+        or verb.lemma not in RAISING
+        or words[-1:] != ["to"]
+        or words[0] not in ("it", "them", "that", "this")
+    ):
+        return None
+    return before[-2 if words[0] == "them" and len(before) > 1 else -1][1].measure
 
 
 def is_rate(after: list[str]) -> bool:

@@ -36,9 +36,7 @@ def population(scene: Scene, number: Counted, offer: Offer, own: str | None, ear
     return shared(number, offer, earlier)
 
 
-def of_counter(
-    scene: Scene, number: Counted, offer: Offer, own: str | None, earlier: Sequence[Earlier]
-) -> str | None:
+def of_counter(scene: Scene, number: Counted, offer: Offer, own: str | None, earlier: Sequence[Earlier]) -> str | None:
     """Whose number rose: "the number of people killed at aid points", "such deaths"."""
     tokens = scene.document.tokens
     for k in range(number.start - 1, max(scene.first, number.start - 24) - 1, -1):
@@ -146,7 +144,7 @@ def shared(number: Counted, offer: Offer, earlier: Sequence[Earlier]) -> str | N
 
 
 def restricting(scene: Scene, k: int, governors: tuple[str, ...]) -> str | None:
-    """The phrase that begins at token `k` with one of `governors` or a participle, where it names kinds, no day or place."""
+    """The phrase from token `k`, one of `governors` or a participle, where it names a kind and no day or place."""
     tokens = scene.document.tokens
     if k >= scene.last or (tokens[k].lower not in governors and tokens[k].tag != "VBG"):
         return None

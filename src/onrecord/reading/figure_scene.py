@@ -75,7 +75,8 @@ def scenes(document: Document, reading: Reading, words: MeasureWords) -> Iterato
 
 def wide_places(document: Document, reading: Reading) -> tuple[frozenset[int], frozenset[int]]:
     """The tokens that end the name of a country or a region, and those that end an adjective of one."""
-    names, adjectives = set(), set()
+    names: set[int] = set()
+    adjectives: set[int] = set()
     for place in reading.places:
         if place.span.field == document.field and place.kind in WIDE:
             covered = document.range(place.span.start, place.span.end)

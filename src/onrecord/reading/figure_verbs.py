@@ -158,11 +158,13 @@ def hindrance(token: Token) -> float:
 def from_left(scene: Scene, number: Counted) -> Iterator[Offer]:
     """The verb before the phrase whose object it is, perhaps after other objects."""
     tokens = scene.document.tokens
+    headline_verbs = ("JJ", "NN", "NNS") if scene.document.field == "title" else ()  # "rebels free 30"
     steps, i = 0.0, number.start - 1
     while i >= scene.first and steps < 8:
         token = tokens[i]
         for cue in scene.cues.get(i, ()):
-            if cue.kind == "object" and token.tag[0] == "V" and not is_passive_form(scene, i):
+            active = (token.tag[0] == "V" and not is_passive_form(scene, i)) or token.tag in headline_verbs
+            if cue.kind == "object" and active:
                 yield Offer(1.3 + 0.2 * steps - 0.1 * cue.phrasal, cue.measure, i, f"after {token.lemma}")
         before = scene.number_ending(i + 1)
         if before is not None and before.start < i + 1:

@@ -6,30 +6,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Figure, Interval, Mode, Reading
+from onrecord.model import Figure, Interval, Reading
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_kinds import ModeWords, mode_words
-from onrecord.reading.figure_measure import best_offer
-from onrecord.reading.figure_mode import is_newly, mode_of, unreal
+from onrecord.reading.figure_decided import (
+    NOTHING,
+    SHARED,
+    Found,
+    Words,
+    dated_apart,
+    decided_mode,
+    mode_before,
+    period,
+)
+from onrecord.reading.figure_kinds import mode_words
+from onrecord.reading.figure_measure import best_offer, pointed_to
+from onrecord.reading.figure_mode import unreal
 from onrecord.reading.figure_offer import HARM, Offer
-from onrecord.reading.figure_period import Dated, day_of, period_of
+from onrecord.reading.figure_period import day_of, period_of
 from onrecord.reading.figure_population import population
 from onrecord.reading.figure_scene import Scene, scenes
-from onrecord.reading.figure_series import agreed, is_late
+from onrecord.reading.figure_series import agreed
 from onrecord.reading.figure_source import denied, main_place, place_of, speaker_of
-from onrecord.reading.figure_tense import tense_of, verb_group
 from onrecord.reading.figure_values import combined, earlier_value, has_each, of_words
-from onrecord.reading.figure_words import MeasureWords, measure_words
+from onrecord.reading.figure_words import measure_words
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed
 
-NOTHING = Interval(None, None)
-SHARED = 14  # tokens between coordinated figures that share a period
 RECENT = 12  # figures back that a number may be a part of
-LATE = 6  # tokens after a number in which it may be said to be of earlier days
-WEAK = ("strikes", "simple past", "one happening", "so far, since")
-APART = frozenset(("as", "after", "when", "while", "before", "because", "but", ";"))
-LOSSES = HARM | {"displaced"}
 PAST = (
     "simple past",
     "one happening",
@@ -38,23 +41,6 @@ PAST = (
     "more than before",
     "as the sentence before",
 )
-
-
-@dataclass(frozen=True)
-class Words:
-    """The tables that the layer works with."""
-
-    measures: MeasureWords
-    modes: ModeWords
-
-
-@dataclass(frozen=True)
-class Found:
-    """A figure with the phrase and the offer it was made from."""
-
-    number: Counted
-    offer: Offer
-    figure: Figure
 
 
 def layer(lexicon: Lexicon) -> Layer:
@@ -127,6 +113,7 @@ def document_figures(document: Document, reading: Reading, words: Words, main: s
             recent = found[-RECENT:]
             same = min(len(found) - begun, len(recent))
             offer = best_offer(scene, number, [(one.number, one.offer) for one in recent], same)
+            offer = offer and pointed_to(scene, number, offer)
             if offer is not None and kept(scene, number, offer):
                 figure = figure_of(scene, number, offer, recent, same, reading, words, main)
                 found.append(Found(number, offer, carried.dated(figure, recent)))
@@ -207,99 +194,21 @@ def confidence(offer: Offer) -> float:
     return round(min(0.98, max(0.3, 1.05 - 0.15 * offer.cost)), 2)
 
 
-def decided_mode(
-    scene: Scene,
-    number: Counted,
-    offer: Offer,
-    words: Words,
-    dated: Dated | None,
-    parent: Found | None,
-    before: Found | None,
-) -> tuple[Mode, str]:
-    """The mode: a part's and a companion's is that of its whole, unless its own clause dates it."""
-    if is_newly(number):
-        return "new", "newly"
-    following = next((n.start for n in scene.numbers if n.start > number.first), scene.last)
-    if offer.measure == "killed" and is_late(scene, number.first, min(number.end + LATE, following)):
-        return "new", "a late addition"
-    if parent is not None and not own_date(offer, parent, dated):
-        return parent.figure.mode, "as the whole"
-    at = offer.cue if offer.cue is not None else number.head
-    if before and before.offer.rule.startswith("counter") and offer.measure in HARM and tense_of(scene, at) == "none":
-        return before.figure.mode, "as the toll before"
-    previous = before.figure.mode if before and before.figure.measure in HARM and offer.measure in HARM else None
-    mode, why = mode_of(scene, number, offer, words.modes, dated=dated, before=previous)
-    weak = why in WEAK or (why == "tied to a day" and dated is not None and before is not None
-                           and before.figure.period == dated.interval)
-    if before and previous in ("total", "new") and previous != mode and weak and joined_to(number, before):
-        return previous, "as the figure before"
-    return mode, why
-
-
-def own_date(offer: Offer, parent: Found, dated: Dated | None) -> bool:
-    """True where a part has a clause of its own that dates it: "including four who were killed on Wednesday"."""
-    repeated = not offer.part and offer.rule == "as the number before"  # 390 on Friday and 307 on Saturday
-    own_clause = offer.cue is not None and offer.cue != parent.offer.cue
-    return dated is not None and dated.tied and (own_clause or repeated)
-
-
-def joined_to(number: Counted, before: Found) -> bool:
-    """True where a number goes on where the one before left off: "killed 31 people and wounded 101"."""
-    between = number.document.tokens[before.number.end : number.start]
-    if len(between) > SHARED or before.offer.rule.startswith("counter"):
-        return False
-    return not any(token.lower in APART or token.lemma in ("say", "report") for token in between)
-
-
-def mode_before(scene: Scene, offer: Offer, recent: list[Found], mode: Mode, why: str) -> tuple[Mode, str]:
-    """What the sentence before decides.
-
-    A plain past after a total tells more of the same ("another 131 were wounded"); "had shot down 45" after one night's
-    happening tells of that night.
-    """
-    if not recent or offer.cue is None:
-        return mode, why
-    document, last = scene.document, recent[-1]
-    if document.tokens[scene.first].sentence - document.tokens[last.number.first].sentence != 1:
-        return mode, why
-    if why == "simple past" and last.figure.measure in HARM and last.figure.mode == "total":
-        return "total", "as the sentence before"
-    had = any(document.tokens[i].lower in ("had", "'d") for i in verb_group(scene, offer.cue))
-    if why == "perfect tense" and had and last.figure.mode == "new":
-        return "new", "as the sentence before"
-    return mode, why
-
-
-def period(
-    mode: Mode, dated: Dated | None, parent: Found | None, before: Found | None, number: Counted, offer: Offer
-) -> Interval:
-    """The figure's period; a stock has none, a part has its whole's."""
-    if mode == "standing":
-        return NOTHING
-    if parent is not None and not own_date(offer, parent, dated):
-        return parent.figure.period
-    if dated is not None and not (mode == "limit" and dated.interval.begin is None):
-        return dated.interval
-    if (
-        before is not None
-        and before.figure.mode == mode
-        and before.figure.measure in LOSSES
-        and offer.measure in LOSSES
-    ):
-        gap = number.start - before.number.end
-        return before.figure.period if gap <= SHARED and not dated_apart(number, before.number) else NOTHING
-    return NOTHING
-
-
-def dated_apart(number: Counted, before: Counted) -> bool:
-    """True where a new saying begins between two numbers: the period of the first is not the second's."""
-    between = number.document.tokens[before.end : number.start]
-    return any(token.lemma in ("say", "report", "while") for token in between)
-
-
 def linked(found: list[Found]) -> Iterator[Figure]:
     """The figures with `part_of` as an index into them."""
     index = {id(one.number): i for i, one in enumerate(found)}
     for one in found:
         part = index.get(id(one.offer.parent)) if one.offer.part and one.offer.parent is not None else None
+        if part is None:
+            part = whole_after(one, found, index)
         yield replace(one.figure, part_of=part)
+
+
+def whole_after(one: Found, found: list[Found], index: dict[int, int]) -> int | None:
+    """The index of the 60 of "54 of 60 drones"."""
+    tokens, k = one.number.document.tokens, one.number.last
+    following = index[id(one.number)] + 1
+    if k >= len(tokens) or tokens[k].lower != "of" or following >= len(found):
+        return None
+    whole = found[following].number
+    return following if whole.document is one.number.document and whole.start == k + 1 else None

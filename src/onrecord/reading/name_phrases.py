@@ -211,6 +211,8 @@ def name_start(doc: Document, first: int, head: int, table: TitleTable) -> int:
         if title is not None and title.kind in ("office", "honorific", "unnamed"):
             break
         start -= 1
+    if start > first and doc.tokens[start].lower == "of":  # "Secretary of State Ann Poe": the title goes on
+        start = max((c.i + 1 for c in doc.children(start, "pobj") if c.i < head), default=start)
     while start < head and doc.tokens[start].lower in NAME_LINKS | {"the"}:
         start += 1
     head_title = table.titles.get(doc.tokens[head].lower)

@@ -143,8 +143,8 @@ def is_age(document: Document, numeral: Numeral, covered: range) -> bool:
     if numeral.low > OLDEST or covered.start < 2:
         return False
     if covered.stop >= len(tokens):  # a headline's last word
-        comma = tokens[covered.start - 1].lower == "," and document.text[numeral.start].isdigit()
-        return comma and tokens[covered.start - 2].tag in ("NN", "NNP")
+        written = tokens[covered.start - 1].lower == "," and document.text[numeral.start].isdigit()
+        return written and tokens[covered.start - 2].tag in ("NN", "NNP")
     if in_list_of_ages(document, covered.start) or under_an_age(document, numeral, covered):
         return True
     comma, name, after = tokens[covered.start - 1], tokens[covered.start - 2], tokens[covered.stop]

@@ -13,7 +13,7 @@ from onrecord.reading.parse import Document, Parsed
 
 # common nouns that point back to a place of that kind
 BACK_REFERENCES = {
-    "crossing": ("crossing",), "terminal": ("crossing", "facility"), "gateway": ("crossing",), "gate": ("crossing",),
+    "crossing": ("crossing",), "post": ("crossing",), "terminal": ("crossing", "facility"), "gateway": ("crossing",), "gate": ("crossing",),
     "border": ("crossing",),
     "enclave": ("region",), "strip": ("region",), "territory": ("region",), "peninsula": ("region",),
     "region": ("region",), "province": ("region",), "camp": ("camp",), "city": ("city",), "town": ("city",),

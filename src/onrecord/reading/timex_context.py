@@ -192,6 +192,18 @@ class Context:
                 break
         return reserve or self.spoken(found)
 
+    def period_told(self, found: Found, longest: int) -> Anchor | None:
+        """The period of at most `longest` days that the story told of in the sentences just before."""
+        own, here = self.waiting[-1] if self.waiting else 0, self.sentence(found)
+        for number in range(own - 1, max(-1, own - 6), -1):
+            other, made = self.found[number], self.done.get(number)
+            days = days_of(made.value) if made and made.type == "DATE" else None
+            if here - self.sentence(other) > NEAR_SENTENCES:
+                return None
+            if days and (days[1] - days[0]).days <= longest and not self.is_report(other):
+                return days[0], "counted from “" + " ".join(other.words) + "”"
+        return None
+
     def sentence(self, found: Found) -> int:
         """The number of the sentence that the expression starts in."""
         return self.document.tokens[found.pieces[found.first].token].sentence

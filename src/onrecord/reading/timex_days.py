@@ -24,7 +24,7 @@ NOON, EVENING, NIGHT = 4, "TEV", "TNI"
 MAX_QUOTED = 2_000  # characters of a sentence that are looked through for its quotation marks
 NEAR_DAYS = 3  # days ahead within which a weekday that was planned is the coming one
 WEIGHTS = {
-    PAST: (4.0, 1.0),
+    PAST: (8.0, 1.0),
     WEAK_PAST: (3.0, 1.0),
     UNKNOWN: (1.3, 1.0),
     NEAR: (1.0, 1.0),
@@ -86,7 +86,10 @@ def day_part(found: Found, context: Context) -> Made | None:
     if not rel and words[0] == "the" and not adverbial(found, context):
         return None
     day, anchor = context.narrated(found)
-    offset = 1 if words[1:2] in (("next",), ("following",)) else -1 if words[1:2] == ("previous",) else 0
+    if "way" in found.parts and (after := context.after(found)) is not None and after.tag not in (".", ",", ":", "CC"):
+        return None  # "the night before the vote"
+    back = words[1:2] == ("previous",) or "way" in found.parts
+    offset = 1 if words[1:2] in (("next",), ("following",)) else -int(back)
     return with_part(text_of(day + timedelta(offset) if day else None), part, anchor)
 
 

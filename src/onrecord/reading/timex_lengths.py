@@ -12,10 +12,12 @@ from onrecord.reading.timex_days import part_of
 from onrecord.reading.timex_numerals import UNKNOWN, number_of
 from onrecord.reading.timex_periods import SEASONS, UNITS, ends_phrase
 from onrecord.reading.timex_rules import Found
-from onrecord.reading.timex_tense import FUTURE
+from onrecord.reading.timex_tense import FUTURE, PAST
 
 CLOCK_UNITS = "smh"
 LETTERS = {"s": "S", "m": "M", "h": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y"}
+PERIODS = {"Y": 366, "M": 31, "W": 7}
+"""Days of a period that "two years later" can be counted from, by the unit."""
 BACK = frozenset("past last previous preceding latest recent".split())
 AHEAD = frozenset("next coming following upcoming ahead".split())
 OFTEN = {
@@ -97,6 +99,10 @@ def distance(found: Found, context: Context) -> Made | None:
         return dated(value, anchor)
     if way == "ago" and unit == "Y" and number == 1 and (value := year_earlier(context)):
         return dated(value, anchor)
+    if told and unit in PERIODS and base == context.published and (period := context.period_told(found, PERIODS[unit])):
+        base, anchor = period
+    if told and ahead and base == context.published and context.direction(found) == PAST:
+        base, anchor = None, "the day that it was counted from is not told"
     return moved(base, -number if ahead else number, unit, anchor)
 
 

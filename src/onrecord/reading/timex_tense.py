@@ -97,8 +97,9 @@ def direction(document: Document, head: int, verb: int | None, verbs: Verbs) -> 
         if above.lower in verbs.ahead and verb is not None and tokens[verb].lemma in verbs.deferred:
             return FUTURE
         if above.lower in verbs.ahead:
-            past = found in (PAST, WEAK_PAST, NEAR)
-            return NEAR if past else FUTURE if above.lower in verbs.limits else found
+            if above.lower not in verbs.limits:
+                return found  # "struck before midnight on Tuesday"
+            return NEAR if found in (PAST, WEAK_PAST, NEAR) else FUTURE
         if above.lower in verbs.behind:
             return PAST
         above = tokens[above.head]

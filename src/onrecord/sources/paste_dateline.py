@@ -13,14 +13,16 @@ DAY = re.compile(
 )
 STAMPED = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\b\.?|\b\d[\d:./-]{0,9}(?:st|nd|rd|th)?\b"
-    r"|\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?\b|\b(?:a\.?m|p\.?m|GMT|UTC|at|on|updated|published|posted)\b",
+    r"|\b(?:mon|tues?|wed|wednes|thurs?|fri|sat|satur|sun)(?:day)?\b"
+    r"|\b(?:a\.?m|p\.?m|GMT|UTC|at|on)\b"
+    r"|\b(?:updated|published|posted)\b",
     re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 def is_stamp(text: str) -> bool:
-    """True for a line that gives date and perhaps outlet, and nothing else: "Lantern News | March 3, 2026 18:05 GMT"."""
+    """True for a line that gives a date, perhaps an outlet, and nothing else: "Some News | March 3, 2026 18:05"."""
     if len(text) > 70 or not YEAR.search(text):
         return False
     rest = STAMPED.sub(" ", text)

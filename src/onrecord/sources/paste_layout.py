@@ -1,7 +1,7 @@
 """Which paragraphs of a paste are headlines: their shape, the words they share with a story, one layout for the paste.
 
 A paste puts each headline before its story or after it. Both layouts are scored over the whole paste, and the better is
-taken. The weights were set on joins of public stories (2026-11: titles of GVA, GWN and AQUAINT stories);
+taken. The weights were set on joins of stories (2026-11: GVA, GWN, AQUAINT and those of tests/gold);
 tests/sources/test_paste.py has the cases that they must keep.
 """
 
@@ -54,7 +54,6 @@ SHARED = 4.0  # weight of the words that headline and story share
 DRIFT = 3.0  # weight of the words that what follows shares with what went before
 REPEATED = 0.35  # of a headline's words, so many in its story's first paragraphs make it that story's
 SOUND = 3.0  # the score of a headline with a headline's length and end
-KEPT = 0.0
 MISSED = 3.0  # for a layout whose edge paragraph is no headline
 
 
@@ -172,7 +171,7 @@ def belonging(
     if not other:
         return SHARED * kept
     value = SHARED * (kept - shared(headline, other) / 2) - DRIFT * drift(before, after)
-    return max(value, KEPT) if kept >= REPEATED and headline.shape >= SOUND else value
+    return max(value, 0.0) if kept >= REPEATED and headline.shape >= SOUND else value
 
 
 def bodied(texts: Sequence[Text]) -> bool:
