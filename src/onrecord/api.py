@@ -22,9 +22,11 @@ from typing import Any
 from onrecord.claims import claims_of
 from onrecord.ledger import ClaimFilter, Ledger, NotOnRecord, Recorded, StoryRow
 from onrecord.linking.copies import copies
+from onrecord.linking.findings import Finding
 from onrecord.linking.series import Series, series
 from onrecord.linking.sites import Site, site
 from onrecord.linking.threads import Thread, threads
+from onrecord.linking.validate import findings
 from onrecord.model import Claim, Problem, Reading, Sourced, Story
 from onrecord.reading.parallel import read_stories
 from onrecord.settings import Settings
@@ -128,6 +130,13 @@ class Record:
     def series(self, where: ClaimFilter | None = None, **filters: Any) -> tuple[Series, ...]:
         """The series of the figures that match."""
         return series(self.claims(replace(where or ClaimFilter(**filters), kind="figure")))
+
+    def findings(self, where: ClaimFilter | None = None, **filters: Any) -> tuple[Finding, ...]:
+        """What the checks find in the series of the figures that match; a `mode` is left out of account.
+
+        Totals are checked against increments, so that both are needed.
+        """
+        return findings(self.series(replace(where or ClaimFilter(**filters), mode=None)))
 
     def plans(
         self, where: ClaimFilter | None = None, *, today: str | None = None, **filters: Any

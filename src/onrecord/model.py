@@ -26,6 +26,18 @@ Status = Literal[
 ]
 
 
+MEASURES = (
+    "killed", "injured", "missing", "bodies", "captured", "abducted", "released", "displaced", "evacuated", "crossed",
+    "rescued", "hospitalised", "aid", "launched", "intercepted", "destroyed", "troops", "residents", "votes", "money",
+    "other",
+)  # fmt: skip
+# PLOVER's types, with OPEN and CLOSE for crossings, borders, schools, airspace.
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "INVESTIGATE", "DEMAND", "DISAPPROVE",
+    "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OPEN", "CLOSE",
+)  # fmt: skip
+
+
 def content_hash(*parts: object) -> str:
     """Return 20 hexadecimal digits that depend on the canonical JSON of `parts` alone; nouns count by fields."""
     canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=stated)

@@ -69,6 +69,13 @@ def test_a_bad_date_is_a_usage_error(run: Run, demo_ledger: Path) -> None:
     assert "2026-02-02" in ran.err
 
 
+@pytest.mark.parametrize("option", ["measure", "mode", "type", "status"])
+def test_an_unknown_name_is_a_usage_error(run: Run, demo_ledger: Path, option: str) -> None:
+    ran = run("claims", "--ledger", demo_ledger, f"--{option}", "nothing")
+    assert ran.code == 2
+    assert "nothing" in ran.err
+
+
 def test_series_keep_modes_apart_and_name_their_claims(run: Run, demo_ledger: Path) -> None:
     found = ask(run, demo_ledger, "series", "killed", "gaza")
     assert {"total", "new"} <= {series["key"]["mode"] for series in found}

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import get_args
 
 import typer
 
 from onrecord.ledger import ClaimFilter
+from onrecord.model import EVENT_TYPES, MEASURES, Mode, Status
+
+KNOWN: dict[str, tuple[str, ...]] = {
+    "measure": MEASURES,
+    "mode": get_args(Mode),
+    "type": EVENT_TYPES,
+    "status": get_args(Status),
+}
 
 
 def moment(name: str, value: str | None) -> str | None:
@@ -27,6 +36,9 @@ def claim_filter(
 ) -> ClaimFilter:
     """The filter of the options that were given."""
     given = {key: value for key, value in filters.items() if value is not None}
+    for name, known in KNOWN.items():
+        if name in given and given[name] not in known:
+            raise typer.BadParameter(f"{given[name]!r} is none of {', '.join(known)}", param_hint=f"--{name}")
     return ClaimFilter(
         since=moment("since", since),
         until=moment("until", until),

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.padding import Padding
 
 import onrecord
 from onrecord.cli import options as o
 from onrecord.cli.filters import claim_filter
-from onrecord.cli.output import console, show, show_table
+from onrecord.cli.output import cell, console, show, show_table
+from onrecord.cli.series_chart import chart_of
+from onrecord.exports.chart import ChartError, draw
 from onrecord.exports.rows import Row, count_text, figure_text, interval_text, one_line, plain
-from onrecord.linking.series import Point, Series
+from onrecord.linking.findings import Finding
+from onrecord.linking.series import Point, Series, SeriesKey
+from onrecord.linking.validate import findings
 from onrecord.model import Interval
+
+Findings = Mapping[SeriesKey, Sequence[Finding]]
+MOST_SENTENCES = 4  # under a finding; JSON has all
 
 COLUMNS = ("known", "number", "change", "period", "outlets", "sentence")
 CSV_COLUMNS = (
@@ -34,18 +44,42 @@ def series(
     until: o.Until = None,
     as_of: o.AsOf = None,
     limit: o.Limit = None,
+    chart: Annotated[Path | None, typer.Option(help="Draw it into this file, .svg or .png.")] = None,
     output: o.FormatOption = o.Format.table,
 ) -> None:
-    """Show figures over time. Published numbers stand under value; change is computed from the value before."""
+    """Show figures over time, and what checking them found. Changes and findings are computed, all else published."""
     wanted = claim_filter(
-        measure=measure, mode=mode, place=place, speaker=speaker, outlet=outlet, since=since, until=until, as_of=as_of
+        measure=measure, place=place, speaker=speaker, outlet=outlet, since=since, until=until, as_of=as_of
     )
     with onrecord.open(ledger, create=False) as record:
-        found = [s for s in record.series(wanted) if named(s, words or [])][:limit]
-    if output is o.Format.table:
-        show_series(found)
+        every = record.series(wanted)
+    found = [s for s in every if mode in (None, s.key.mode) and named(s, words or [])][:limit]
+    by_key = by_series(findings(every))
+    if chart:
+        draw_series(found, by_key, chart)
+    elif output is o.Format.table:
+        show_series(found, by_key)
     else:
-        show(csv_rows(found), CSV_COLUMNS, output, ({"name": s.key.name, **plain(s)} for s in found))
+        objects = ({"name": s.key.name, **plain(s), "findings": finding_objects(by_key, s)} for s in found)
+        show(csv_rows(found), CSV_COLUMNS, output, objects)
+
+
+def by_series(every: Sequence[Finding]) -> Findings:
+    """The findings of each series."""
+    grouped: dict[SeriesKey, list[Finding]] = defaultdict(list)
+    for one in every:
+        grouped[one.key].append(one)
+    return grouped
+
+
+def draw_series(found: Sequence[Series], by_key: Findings, path: Path) -> None:
+    """Draw the fullest count among the series, and say what was drawn."""
+    try:
+        drawn = chart_of(found, by_key)
+        draw(drawn, path)
+    except ChartError as error:
+        raise typer.BadParameter(str(error), param_hint="--chart") from None
+    console().print(cell(f"{path}: {drawn.title}"))
 
 
 def named(found: Series, words: Sequence[str]) -> bool:
@@ -53,14 +87,36 @@ def named(found: Series, words: Sequence[str]) -> bool:
     return all(word.casefold() in found.key.name.casefold() for word in words)
 
 
-def show_series(found: Sequence[Series]) -> None:
-    """A table for each series under its name."""
+def show_series(found: Sequence[Series], by_key: Findings) -> None:
+    """A table for each series under its name, with its findings beneath."""
     if not found:
         console().print("[dim]no series on record that match[/dim]")
     for number, one in enumerate(found):
         if number:
             console().print()
         show_table((point_row(point) for point in one.points), COLUMNS, one.key.name)
+        for finding in by_key.get(one.key, ()):
+            show_finding(finding)
+
+
+def show_finding(finding: Finding) -> None:
+    """A finding on one line, marked, with the sentences that it rests on."""
+    style = "dim" if finding.is_note else "bold yellow"
+    line = f"{'·' if finding.is_note else '!'} {finding.day}  {finding.kind}: {finding.message}"
+    console().print(Padding(cell(line), (0, 0, 0, 2)), style=style)
+    for sentence in finding.sentences[:MOST_SENTENCES]:
+        console().print(Padding(cell(one_line(sentence)), (0, 0, 0, 6)), style="dim italic")
+
+
+def finding_objects(by_key: Findings, one: Series) -> list[Row]:
+    """The findings of a series for JSON: the claims by id."""
+    return [
+        {
+            "kind": f.kind, "note": f.is_note, "day": f.day, "message": f.message, "difference": f.difference,
+            "suggestion": f.suggestion, "claims": list(f.claims), "sentences": list(f.sentences),
+        }
+        for f in by_key.get(one.key, ())
+    ]  # fmt: skip
 
 
 def point_row(point: Point) -> Row:

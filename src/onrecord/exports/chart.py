@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
-
-if TYPE_CHECKING:
-    import altair as alt
+from typing import Any, Literal
 
 FORMATS = (".svg", ".png")
 WIDTH, TOTALS_HEIGHT, INCREMENTS_HEIGHT = 900, 300, 120  # pixels
@@ -57,6 +55,11 @@ class Chart:
     flags: tuple[Flag, ...] = ()
 
 
+def altair() -> Any:
+    """The drawing library."""
+    return import_module("altair")
+
+
 def draw(chart: Chart, path: Path) -> None:
     """Write the chart to `path`, by its ending an SVG or a PNG; ChartError where there is nothing to draw."""
     if path.suffix.lower() not in FORMATS:
@@ -66,10 +69,9 @@ def draw(chart: Chart, path: Path) -> None:
     compose(chart).save(str(path), format=path.suffix.lower().lstrip("."), scale_factor=PNG_SCALE)
 
 
-def compose(chart: Chart) -> alt.VConcatChart:
+def compose(chart: Chart) -> Any:
     """The chart as an Altair object: the totals above the increments, on one axis of time."""
-    import altair as alt
-
+    alt = altair()
     panels: list[Any] = []
     totals = [one for one in chart.values if one.what == "total"]
     rises = [one for one in chart.values if one.what != "total"]
@@ -91,7 +93,7 @@ def compose(chart: Chart) -> alt.VConcatChart:
     return configured(whole.properties(title=title, padding=18, background="white"))
 
 
-def configured(whole: alt.VConcatChart) -> alt.VConcatChart:
+def configured(whole: Any) -> Any:
     """The chart with quiet axes and one typeface."""
     return (
         whole.configure(font=FONT)
@@ -117,10 +119,9 @@ def rows(values: Sequence[Value]) -> list[dict[str, object]]:
     return [{"day": one.day, "value": one.value, "line": one.line} for one in values]
 
 
-def totals_panel(totals: Sequence[Value], flags: Sequence[Flag], time: alt.X) -> alt.LayerChart:
+def totals_panel(totals: Sequence[Value], flags: Sequence[Flag], time: Any) -> Any:
     """The totals as steps, each published value a dot where there are few, and the findings on them."""
-    import altair as alt
-
+    alt = altair()
     lines = names(totals)
     colour = alt.Color(
         "line:N", scale=alt.Scale(domain=lines, range=[COLOURS[n % len(COLOURS)] for n in range(len(lines))])
@@ -135,10 +136,9 @@ def totals_panel(totals: Sequence[Value], flags: Sequence[Flag], time: alt.X) ->
     return alt.layer(*layers).resolve_scale(color="independent", shape="independent")
 
 
-def flag_layer(flags: Sequence[Flag], time: alt.X, amount: alt.Y) -> alt.Chart:
+def flag_layer(flags: Sequence[Flag], time: Any, amount: Any) -> Any:
     """The findings: a triangle for each to look at, a small ring for each that explains itself."""
-    import altair as alt
-
+    alt = altair()
     labels = ["to check", "explains itself"]
     data = [
         {"day": one.day, "value": one.value, "finding": labels[one.is_note]}
@@ -160,10 +160,9 @@ def flag_layer(flags: Sequence[Flag], time: alt.X, amount: alt.Y) -> alt.Chart:
     )
 
 
-def increments_panel(rises: Sequence[Value], time: alt.X, days: int) -> alt.LayerChart:
+def increments_panel(rises: Sequence[Value], time: Any, days: int) -> Any:
     """Published increments as bars, before the rises computed from the totals in grey."""
-    import altair as alt
-
+    alt = altair()
     ordered = [*(one for one in rises if one.what == "computed"), *(one for one in rises if one.what != "computed")]
     lines = names(ordered)
     computed = {one.line for one in rises if one.what == "computed"}

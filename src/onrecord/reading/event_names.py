@@ -132,7 +132,8 @@ def actor_name(doc: Document, i: int, names: Names) -> str | None:
         return place_name(token, place, names)
     entity = names.entities.get((doc.field, i))
     if token.tag[:3] == "PRP":
-        return entity.name if entity else of_clause_above(doc, token, names)
+        own = of_clause_above(doc, token, names) if not entity or entity.kind == "person" else None
+        return own or (entity.name if entity else None)
     if entity is not None and (entity.kind == "person" or (stands_for(doc, i) and entity.name[:1].isupper())):
         return names.capitals.get(entity.name, entity.name)
     site = token.lower in BACK_REFERENCES and token.lower not in ("country", "kingdom")
@@ -155,6 +156,9 @@ def of_clause_above(doc: Document, pronoun: Token, names: Names) -> str | None:
     verb = doc.tokens[pronoun.head]
     if pronoun.lower not in ("it", "they", "he", "she") or pronoun.dep not in ("nsubj", "nsubjpass"):
         return None
+    known = names.entities.get((doc.field, pronoun.i))
+    if known is not None and verb.dep != "ccomp":
+        return None  # "Ann Poe said she would": the speaker; else the name layer knows better
     for _ in range(MAX_CLAUSES):
         if verb.dep not in ("ccomp", "xcomp", "advcl", "acomp", "conj") or verb.head == verb.i:
             return None
@@ -193,6 +197,7 @@ def described(doc: Document, token: Token) -> str | None:
             kept += [t for t in doc.subtree(child.i) if t < token.i and doc.tokens[t].tag not in ("DT", "CD")]
         elif child.dep == "poss" and child.tag[:2] == "NN":
             kept += [t for t in doc.subtree(child.i) if doc.tokens[t].tag != "DT"]
+            kept += range(child.i + 1, token.i)  # "Chad's interior ministry"
     kept = sorted(set(kept))
     # a run without gaps that ends with the noun
     first = len(kept) - 1

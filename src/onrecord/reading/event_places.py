@@ -94,7 +94,9 @@ def place_distance(doc: Document, trigger: Trigger, verb: int | None, first: int
         if modifies or about:
             return None  # "the first phase of a Swiss-backed deal", "a plan for Gaza", "a deal on Kosovo"
     if preposition is not None and trigger.pattern.type in ("AGREE", "REJECT", "DEMAND"):
-        own = own and preposition.head in (trigger.i, whole_noun(doc, trigger.i))  # not "a deal to end the war in"
+        at = doc.tokens[preposition.head]
+        at = doc.tokens[at.head] if at.dep == "acl" and at.tag == "VBN" else at  # "the accord, announced in"
+        own = own and at.i in (trigger.i, whole_noun(doc, trigger.i))  # not "a deal to end the war in"
     if preposition is not None and preposition.lower in WHERE:
         anchor = preposition.head
         if own or anchor in (verb, trigger.i):

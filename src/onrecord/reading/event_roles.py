@@ -20,6 +20,7 @@ HELD = frozenset(
     "prisoner hostage captive detainee body remains people soldier resident patient corpse person civilian".split()
 )  # those that an agreement is about, not those who make it
 ARRANGING = frozenset("prepare arrange organise organize broker mediate facilitate schedule report announce".split())
+PROPOSING = frozenset({"propose", "suggest", "urge", "demand", "seek"})  # a truce, be it between others
 LEADING_TO = frozenset("follow precede accompany mark include cause trigger spark prompt bring".split())
 INVITING = frozenset("propose offer seek request want suggest plan refuse cancel postpone reject resume".split())
 MAX_ABOVE = 6
@@ -144,7 +145,7 @@ LIGHT = frozenset(
     "attack strike deal agreement accord treaty pact talk meeting summit visit missile rocket drone fire support "
     "sanction demand plan aid tie relation protest demonstration offensive operation call condolence investigation "
     "inquiry exercise drill shell bomb raid assault negotiation truce ceasefire resolution decree "
-    "hostility concern invasion barrage incursion campaign war bombardment salvo blockade".split()
+    "hostility concern proposal offer request decision effort bid attempt move order invasion barrage incursion campaign war bombardment salvo blockade".split()
 )
 
 
@@ -165,6 +166,8 @@ def noun_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
                 found += [("actor", below) for below in prepositional(doc, holder, "of")]
             elif preposition != "of" or (holder == i and trigger.pattern.type not in ("CONSULT", "AGREE")):
                 found += [(role, below) for below in prepositional(doc, holder, preposition)]
+    inner = prepositional(doc, i, "of")[:MAX_ACTORS]  # "the release of hostages by": read with the hostages
+    found += [("actor", below) for held in inner for below in prepositional(doc, held, "by")]
     return found + held_roles(trigger, verb)
 
 
@@ -187,6 +190,8 @@ def held_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
     kind = trigger.pattern.type
     if token.dep == "dobj" and token.head == verb:
         only = doc.tokens[verb].lemma in (ARRANGING if kind in MUTUAL else LEADING_TO)
+        only = only or (trigger.pattern.mode == "ceasefire" and doc.tokens[verb].lemma in PROPOSING)
+        only = only or (doc.tokens[verb].lemma == "host" and any(c.lower == "between" for c in doc.children(trigger.i)))
         return [] if only else [("actor", s) for s in agents(doc, verb)]
     if kind == "ASSAULT" and token.dep == "nsubj" and token.head == verb:
         return [("recipient", o) for o in objects(doc, verb)]

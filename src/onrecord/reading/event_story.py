@@ -12,6 +12,7 @@ from onrecord.reading.event_status import Standing
 from onrecord.reading.event_triggers import Trigger
 from onrecord.reading.place_of import dominant_place
 
+FURTHER = frozenset({"another", "next", "further", "new", "second", "third", "fourth", "fifth"})
 STALE = 21  # days
 TALKS = frozenset({"CONSULT", "AGREE"})
 POINTING = frozenset(
@@ -130,7 +131,17 @@ def takes_over(f: Found) -> bool:
     """True where the event's parties are those of the talks before."""
     if not f.event.actors:
         return True
-    return refers_to_parties(f.trigger.doc, f.trigger, f.standing.verb)
+    return is_another(f) or refers_to_parties(f.trigger.doc, f.trigger, f.standing.verb)
+
+
+def is_another(f: Found) -> bool:
+    """True for "the talks", "another meeting", "the next round" without a word on who meets: those who met before."""
+    doc, i = f.trigger.doc, f.trigger.i
+    if not f.trigger.noun or f.event.type != "CONSULT":
+        return False
+    if any(c.lower in ("with", "between", "among") for c in doc.children(i, "prep")) or doc.children(i, "poss"):
+        return False
+    return f.definite or any(c.lower in FURTHER for c in doc.children(i, "det", "amod"))
 
 
 def completed(event: Event, events: list[Event]) -> Event:

@@ -43,11 +43,12 @@ def told(
 
 
 def is_reference(trigger: Trigger, event: Event) -> bool:
-    """True for "as agreed" and "the number agreed under the deal": they point at an agreement told elsewhere."""
+    """True for "as agreed", "the number agreed", "if they agree": they point at an agreement and tell of none."""
     doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
     if token.tag == "VBN" and any(c.lower == "as" for c in doc.children(token.i, "mark")):
         return event.when.begin is None
-    return any(c.lemma in QUANTITIES for c in doc.children(token.i, "nsubj"))
+    conditional = any(c.lower in ("if", "unless") for c in doc.children(token.i, "mark"))
+    return conditional or any(c.lemma in QUANTITIES for c in doc.children(token.i, "nsubj"))
 
 
 def is_mention(

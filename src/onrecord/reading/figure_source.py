@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from onrecord.model import Attribution, Place, Reading, Span, Speaker
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_offer import Offer
+from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.grammar import np_tokens
+from onrecord.reading.parse import Document
 
 DEEDS = frozenset(("order", "demand", "warn", "urge", "tell", "direct", "call", "instruct", "ask"))
 DENIALS = frozenset(("deny", "dispute", "reject", "refute", "dismiss", "contest"))
@@ -25,6 +26,8 @@ PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "we", "i"
 INSIDE = frozenset(
     ("in", "at", "near", "across", "inside", "on", "around", "throughout", "outside", "within", "leave", "exit", "off")
 )
+ATTACKING = frozenset("attack assault invade storm raid strike hit bomb shell pound overrun".split())
+COUNTING = ("health", "hospital", "medic", "civil defence", "civil defense")
 OUTWARD = frozenset(("from", "into", "to", "toward", "towards"))
 
 
@@ -126,8 +129,10 @@ def is_set_against(scene: Scene, number: Counted) -> bool:
     return tokens[k - 1].lower in (",", "and", "but", "(", "-", "–", "—")
 
 
-def place_of(scene: Scene, number: Counted, offer: Offer, reading: Reading, main: str | None) -> str | None:
-    """The place that governs the figure's clause, else the sentence's, else the story's."""
+def place_of(
+    scene: Scene, number: Counted, offer: Offer, reading: Reading, main: str | None, speaker: Speaker | None
+) -> str | None:
+    """The place that governs the figure's clause, else the sentence's, else the place of the body that gives it."""
     document = scene.document
     start, end = document.tokens[scene.first].start, document.tokens[scene.last - 1].end
     at = document.tokens[offer.cue if offer.cue is not None else number.head].start
@@ -137,14 +142,28 @@ def place_of(scene: Scene, number: Counted, offer: Offer, reading: Reading, main
         and governs(scene, place)
     ]  # fmt: skip
     if not inside:
-        return main
+        return own_place(scene, speaker, reading) or main if offer.measure in HARM else main
     return min(inside, key=lambda place: abs(place.span.start - at)).name
+
+
+def own_place(scene: Scene, speaker: Speaker | None, reading: Reading) -> str | None:
+    """The place in the name of the body that counts its own dead: "Gaza's health ministry"."""
+    if speaker is None or speaker.kind != "body" or not any(word in speaker.name.lower() for word in COUNTING):
+        return None
+    text = scene.document.text
+    for place in reading.places:
+        span = place.span
+        if span.field == scene.document.field and place.form == "name" and text[span.start : span.end] in speaker.name:
+            return place.name
+    return None
 
 
 def governs(scene: Scene, place: Place) -> bool:
     """True for a place in which something is, not one that something comes from, goes to, or that acts."""
     document = scene.document
     covered = document.range(place.span.start, place.span.end)
+    if is_attacked(document, covered.start):
+        return True
     k = covered.start - 1
     for _ in range(5):
         if k < scene.first:
@@ -156,6 +175,14 @@ def governs(scene: Scene, place: Place) -> bool:
             return False
         k -= 1
     return False
+
+
+def is_attacked(document: Document, i: int) -> bool:
+    """True for the place that begins at token `i` in "attacked southern Moravia"."""
+    while i > 0 and document.tokens[i - 1].tag in ("JJ", "DT", "NN"):
+        i -= 1
+    before = document.tokens[i - 1] if i else None
+    return before is not None and before.tag[:2] == "VB" and before.lemma in ATTACKING
 
 
 def main_place(places: Iterable[Place], text_length: int) -> str | None:

@@ -183,7 +183,7 @@ def figure_of(
     return Figure(
         span=number.number.span, low=number.number.low, high=number.number.high, bound=number.number.bound,
         measure=measure, mode=mode, of=of, what=what,
-        period=period(mode, dated, parent, before, number, offer), place=place_of(scene, number, offer, reading, main),
+        period=period(mode, dated, parent, before, number, offer), place=place_of(scene, number, offer, reading, main, speaker),
         speaker=speaker, denied=denied(scene, number, offer, attribution), was=earlier_value(scene, number),
         each=has_each(scene, number), rule=f"{offer.rule}; {why}", confidence=confidence(offer),
     )  # fmt: skip

@@ -13,8 +13,8 @@ from onrecord.reading.parse import Document, Parsed
 
 # common nouns that point back to a place of that kind
 BACK_REFERENCES = {
-    "crossing": ("crossing",), "post": ("crossing",), "terminal": ("crossing", "facility"), "gateway": ("crossing",), "gate": ("crossing",),
-    "border": ("crossing",),
+    "crossing": ("crossing",), "terminal": ("crossing", "facility"), "gateway": ("crossing",), "gate": ("crossing",),
+    "border": ("crossing",), "post": ("crossing",),
     "enclave": ("region",), "strip": ("region",), "territory": ("region",), "peninsula": ("region",),
     "region": ("region",), "province": ("region",), "camp": ("camp",), "city": ("city",), "town": ("city",),
     "capital": ("city",), "village": ("city",), "country": ("country",), "kingdom": ("country",),

@@ -59,6 +59,7 @@ class Context:
     index: Mapping[str, Mapping[str, int]]
     done: dict[int, Made | None] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
+    country: list[str | None] = field(default_factory=list)  # the country most named, once it was asked for
 
     def made(self, found: Found) -> Made | None:
         """The resolution of one of the document's expressions, which stand in text order."""

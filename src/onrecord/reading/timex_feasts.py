@@ -56,8 +56,10 @@ def country_of(found: Found, context: Context) -> str | None:
     named = countries_in(context, sentence.first, sentence.last)
     if named:
         return min(named, key=lambda pair: abs(pair[0] - here))[1]
-    most = Counter(code for _, code in countries_in(context, 0, MAX_TOKENS)).most_common(1)
-    return most[0][0] if most else None
+    if not context.country:
+        most = Counter(code for _, code in countries_in(context, 0, MAX_TOKENS)).most_common(1)
+        context.country.append(most[0][0] if most else None)
+    return context.country[0]
 
 
 def countries_in(context: Context, first: int, last: int) -> list[tuple[int, str]]:
