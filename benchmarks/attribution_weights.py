@@ -32,7 +32,7 @@ from onrecord.model import Story
 from onrecord.reading import Reader
 from onrecord.reading.attribution_choice import option_features
 from onrecord.reading.attribution_cues import CueTable, cue_table
-from onrecord.reading.attribution_drafts import propose
+from onrecord.reading.attribution_drafts import consider, propose
 from onrecord.reading.attribution_features import cue_features, word_class
 from onrecord.reading.attribution_learnt import content_choices, view_of
 from onrecord.reading.attribution_options import Edges
@@ -47,10 +47,9 @@ OUT = ROOT / "src" / "onrecord" / "reading" / FILE
 Row = dict[str, Any]
 LIGHT = frozenset({"be", "have", "make", "give", "take", "do", "get", "go", "come", "seem", "appear"})
 BITS = {"cue": 18, "content": 17, "source": 16}
-RIDGE = {"cue": 10.0, "content": 4.0, "source": 4.0}  # tuned on dev, as are the next three
+RIDGE = {"cue": 10.0, "content": 4.0, "source": 4.0}  # tuned on dev, as are the next two
 MIN_COUNT = 2  # how often a lemma is a cue
 MIN_SHARE = 0.01  # and of how many of its tokens
-THRESHOLD = -0.3
 NEAR_BEST = 0.02  # options as good as the best, in F1 of characters
 RESAMPLES = 500
 FIGURES = ("attribution_f1", "content_chars_f1", "source_f1", "all_f1", "indirect_all_r", "direct_all_r")
@@ -132,7 +131,8 @@ class Corpus:
         found = {name: Examples(bits) for name, bits in BITS.items()}
         for doc, cues, ignored in zip(self.docs, self.cues, self.ignored, strict=True):
             quotes, edges, dateline = find_quotes(doc.text), Edges(doc), dateline_of(doc.text)
-            view = view_of(doc, self.table, quotes, propose(doc, self.table, quotes))
+            considered = list(consider(doc, self.table))
+            view = view_of(doc, self.table, quotes, considered, propose(doc, considered, quotes))
             for token in doc.tokens:
                 kind = word_class(token)
                 if kind and token.lemma + kind in lemmas and token.i not in ignored:
@@ -140,7 +140,7 @@ class Corpus:
             for i, gold in cues.items():
                 if not word_class(doc.tokens[i]) or not gold["content"]:
                     continue
-                cue, options = content_choices(doc, i, quotes, self.table, edges, dateline)
+                cue, options = content_choices(view, i, edges, dateline)
                 if options:
                     gains = content_gains(doc, i, gold, [o.ranges for o in options])
                     found["content"].add([option_features(cue, o) for o in options], gains)
@@ -220,7 +220,7 @@ def learn(corpus: Corpus) -> bytes:
     tables = {"cue": (*packed(weights), bias)}
     for name in ("content", "source"):
         tables[name] = (*packed(fit_choice(examples[name], RIDGE[name])), 0.0)
-    return model_bytes(tables, map(feature_hash, lemmas), THRESHOLD)
+    return model_bytes(tables, map(feature_hash, lemmas))
 
 
 def rows_of(path: Path) -> list[Row]:

@@ -21,6 +21,8 @@ from typing import Any
 
 from onrecord.claims import claims_of
 from onrecord.ledger import ClaimFilter, Ledger, NotOnRecord, Recorded, StoryRow
+from onrecord.lenses import Coded, Options, code
+from onrecord.linking.cases import cases
 from onrecord.linking.copies import copies
 from onrecord.linking.findings import Finding
 from onrecord.linking.series import Series, series
@@ -137,6 +139,18 @@ class Record:
         Totals are checked against increments, so that both are needed.
         """
         return findings(self.series(replace(where or ClaimFilter(**filters), mode=None)))
+
+    def lens(
+        self,
+        name: str,
+        where: ClaimFilter | None = None,
+        *,
+        by: str | None = None,
+        divide: bool = False,
+        **filters: Any,
+    ) -> tuple[Coded, ...]:
+        """The figures that match as the codebook `name` counts them; LensError where it cannot."""
+        return code(name, cases(self.series(where, **filters)), Options(by=by, divide=divide))
 
     def plans(
         self, where: ClaimFilter | None = None, *, today: str | None = None, **filters: Any

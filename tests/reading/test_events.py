@@ -35,6 +35,11 @@ STATUSES = [
     ("Officials had been due to reopen the airport.", "OPEN", "postponed"),
     ("The rebels would free the hostages if the army left.", "RETREAT", "proposed"),
     ("Chad is ready to free the prisoners.", "RETREAT", "proposed"),
+    ("Kenya denied that it had agreed to open the crossing.", "OPEN", "denied"),
+    ("The crossing, which was to reopen on Friday, will stay shut.", "OPEN", "postponed"),
+    ("Kenya proposed that the presidents meet by the end of May.", "CONSULT", "proposed"),
+    ("Kenya does not want a meeting with Chad.", "CONSULT", "not_happened"),
+    ("The plan opens the way to talks on a treaty, which are due to begin in May.", "CONSULT", "expected"),
 ]
 
 
@@ -120,6 +125,37 @@ def test_title_event_takes_date_and_parties_from_the_body(read: Read) -> None:
     text = "Talks between Chad and Niger will be held in Oslo on Friday."
     title = [e for e in read(text, title="Oslo to host talks", published=MONDAY).events if e.span.field == "title"]
     assert [e.when.begin for e in title if e.type == "CONSULT"] == ["2026-02-06"]
+
+
+NO_EVENTS = [
+    "The toll rose to 68 killed and 170 injured.",
+    "The ministry put the toll at 68 killed and 170 injured.",
+    "The war has killed 7,000 people.",
+    "That is half the number agreed under the pact.",
+    "The group returned the papers as agreed.",
+    "If Kenya accepts, the rest will follow.",
+]
+
+
+@pytest.mark.parametrize("text", NO_EVENTS)
+def test_tolls_and_references_are_no_events(read: Read, text: str) -> None:
+    assert read(text, published=MONDAY).events == ()
+
+
+def test_a_notice_and_a_new_date_do_not_date_the_event(read: Read) -> None:
+    assert one(read("The summit had been announced on Jan. 8.", published=MONDAY), "CONSULT").when.begin is None
+    assert one(read("Talks in Oslo slipped to Friday.", published=MONDAY), "CONSULT").when.begin is None
+
+
+def test_when_takes_the_date_beside_it(read: Read) -> None:
+    text = "The port reopened on Sunday for the first time since May 2024, when rebels seized it."
+    event = one(read(text, published=MONDAY), "COERCE")
+    assert event.when.begin == "2024-05-01"
+
+
+def test_the_town_of_the_talks_is_not_the_place_of_the_war(read: Read) -> None:
+    text = "Talks between Chad and Niger opened in Oslo. Rebels attacked a convoy of trucks."
+    assert [e.place for e in read(text, published=MONDAY).events if e.type == "ASSAULT"] == [None]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -122,3 +122,76 @@ def test_confidence_and_rule_are_given(read: Read) -> None:
 
 def test_an_undated_story_has_figures_without_period(read: Read) -> None:
     assert first(read("In the past 24 hours, 12 people were killed.")).period.begin is None
+
+
+MODES_WHATEVER_THE_SIZE = [
+    ("A blast at a market killed {} traders.", "new"),
+    ("A blast at a market killed {} traders on Sunday.", "new"),
+    ("Ten guards and {} soldiers were killed on Sunday.", "new"),
+    ("The war has killed {} people.", "total"),
+    ("Strikes on the valley have killed {} people.", "total"),
+    ("Gunmen staged a surprise attack on southern Jordan on Sunday, killing {} people.", "total"),
+    ("Fighters overran several towns and killed {} people.", "total"),
+    ("The attacks of July 7, which killed {} people, are remembered every year.", "total"),
+    ("{} people were killed by strikes as they fled the city.", "new"),
+    ("At least {} people died in the battle for Kadesh.", "total"),
+    ("Raiders took {} hostages from a school.", "new"),
+]
+SIZES = ("14", "90", "140", "1,200", "30,000")
+
+
+@pytest.mark.parametrize(("text", "mode"), MODES_WHATEVER_THE_SIZE)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_size_never_decides_the_mode(read: Read, text: str, mode: str, size: str) -> None:
+    reading = read(text.format(size), published=PUBLISHED)
+    assert reading.figures[-1].mode == mode
+
+
+OF_WHOM = [
+    ("The number of people killed at water points rose to 2,076, with 15,308 injured.",
+     ["people at water points", "people at water points"]),
+    ("Eight more people died of hunger, raising such deaths to 281.", ["people who died of hunger", "deaths of hunger"]),
+    ("Another 298 deaths from earlier dates were added to the toll.", ["deaths from earlier dates"]),
+    ("The raid killed 61 farmers and wounded 308.", ["farmers", "farmers"]),
+    ("The rebels freed 40 prisoners of war.", ["prisoners of war"]),
+    ("A blast killed nine people. Six of those killed had been waiting for bread.", ["people", "people waiting for bread"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), OF_WHOM)
+def test_what_restricts_the_counted_is_part_of_them(read: Read, text: str, expected: list[str]) -> None:
+    assert [figure.of for figure in read(text, published=PUBLISHED).figures] == expected
+
+
+def test_a_number_set_against_another_is_denied(read: Read) -> None:
+    right, wrong = read("The ministry said 61 people were killed, not 359.", published=PUBLISHED).figures
+    assert (right.denied, wrong.denied, right.mode) == (False, True, wrong.mode)
+
+
+def test_late_additions_are_new(read: Read) -> None:
+    text = (
+        "The toll of the war rose to 62,622, including 298 late additions. A further 40 earlier deaths were accepted."
+    )
+    assert [figure.mode for figure in read(text, published=PUBLISHED).figures] == ["total", "new", "new"]
+
+
+def test_pointing_back_over_sentences(read: Read) -> None:
+    text = "The war has killed 62,622 people and injured 157,673. It later raised them to 62,686 and 157,951."
+    found = figures(read(text, published=PUBLISHED), text)
+    assert found[2:] == [("62,686", "killed", "total"), ("157,951", "injured", "total")]
+    text = "Militants gave up the bodies of captives. Four were returned on Monday, bringing the total to eight."
+    assert figures(read(text, published=PUBLISHED), text) == [("Four", "bodies", "new"), ("eight", "bodies", "total")]
+
+
+def test_parts_of_two_wholes_in_order(read: Read) -> None:
+    text = "Kadesh fired 69 missiles and 298 drones, of which 45 and 266 were shot down."
+    assert [figure.part_of for figure in read(text, published=PUBLISHED).figures] == [None, None, 0, 1]
+    assert [figure.part_of for figure in read("They shot down 54 of 60 drones.", published=PUBLISHED).figures] == [
+        1,
+        None,
+    ]
+
+
+def test_a_headline_counts_as_its_story_does(read: Read) -> None:
+    reading = read("Raids killed 436 people on Sunday.", title="At least 436 killed in raids", published=PUBLISHED)
+    assert [figure.mode for figure in reading.figures] == ["new", "new"]

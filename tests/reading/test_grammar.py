@@ -80,6 +80,16 @@ def test_agents_and_objects(parse: Parse, text: str, word: str, agents: list[str
     assert words(doc, grammar.objects(doc, index(doc, word))) == objects
 
 
+def test_the_accused_do_what_they_are_accused_of(parse: Parse) -> None:
+    doc = parse("Kenya accused the rebels of shelling a town.")
+    assert words(doc, grammar.agents(doc, index(doc, "shelling"))) == ["rebels"]
+
+
+def test_a_perfect_passive_is_passive(parse: Parse) -> None:
+    doc = parse("The town was to be seized.")
+    assert grammar.is_passive(doc, index(doc, "seized"))
+
+
 def test_prepositional_gives_all_that_are_coordinated(parse: Parse) -> None:
     doc = parse("They held talks between Chad, Niger and Mali.")
     assert words(doc, grammar.prepositional(doc, index(doc, "talks"), "between")) == ["Chad", "Niger", "Mali"]

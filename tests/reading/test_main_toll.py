@@ -21,6 +21,21 @@ CASES = [
         Toll(),
     ),
     ("Toll in delta passes 67,000", "The death toll has risen to 67,074, with 9,000 injured.", Toll(67074, 9000)),
+    ("Boy, 7, shot in park", "The boy was in stable condition on Friday.", Toll(None, 1)),
+    ("Girl, 4, dies after shooting herself by accident", "The girl died in hospital on Friday.", Toll(1, None)),
+    (
+        "Teen shot at party dies",
+        "A 16-year-old was shot on Friday. The teen was taken to hospital and died.",
+        Toll(1, None),
+    ),
+    ("Man killed, son wounded", "A man was killed and his son was wounded on Friday.", Toll(1, 1)),
+    ("Father of five killed", "A father of five was shot dead on Friday.", Toll(1, None)),
+    ("Six hurt, two critically, in shooting", "Six people were shot on Friday.", Toll(None, 6)),
+    (
+        "Man charged in fatal shooting of teen",
+        "A man was charged on Friday in the fatal shooting of a teen.",
+        Toll(1, None),
+    ),
     ("", "", Toll()),
 ]
 

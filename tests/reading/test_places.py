@@ -10,7 +10,8 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Reading, Span, Story
 from onrecord.reading import Reader
 from onrecord.reading.parse import Parsed, Parser
-from onrecord.reading.place_gazetteer import capitals, fold, load
+from onrecord.reading.place_cities import fold
+from onrecord.reading.place_gazetteer import capitals, load
 from onrecord.reading.place_of import main_place, place_near, place_of
 from onrecord.settings import Settings
 from tests.conftest import Read

@@ -13,6 +13,7 @@ from onrecord.cli.annotate import annotate
 from onrecord.cli.claims import claims
 from onrecord.cli.demo import demo
 from onrecord.cli.errors import FAILED, fail
+from onrecord.cli.lens import lens
 from onrecord.cli.plans import plans
 from onrecord.cli.problems import problems
 from onrecord.cli.read import read
@@ -23,7 +24,7 @@ from onrecord.ledger import LedgerError
 from onrecord.reading.parse import PipelineError
 from onrecord.sources import SourceError
 
-COMMANDS = (read, annotate, claims, series, plans, site, story, problems, demo)
+COMMANDS = (read, annotate, claims, series, lens, plans, site, story, problems, demo)
 
 
 def make_app() -> typer.Typer:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 import typer
@@ -23,6 +24,7 @@ from onrecord.linking.validate import findings
 from onrecord.model import Interval
 
 Findings = Mapping[SeriesKey, Sequence[Finding]]
+NO_FINDINGS: Findings = MappingProxyType({})
 MOST_SENTENCES = 4  # under a finding; JSON has all
 
 COLUMNS = ("known", "number", "change", "period", "outlets", "sentence")
@@ -87,7 +89,7 @@ def named(found: Series, words: Sequence[str]) -> bool:
     return all(word.casefold() in found.key.name.casefold() for word in words)
 
 
-def show_series(found: Sequence[Series], by_key: Findings) -> None:
+def show_series(found: Sequence[Series], by_key: Findings = NO_FINDINGS) -> None:
     """A table for each series under its name, with its findings beneath."""
     if not found:
         console().print("[dim]no series on record that match[/dim]")

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 from onrecord.exports.chart import Chart, ChartError, Flag, Value
 from onrecord.linking.findings import Finding
+from onrecord.linking.points import Point
 from onrecord.linking.reports import report_day
 from onrecord.linking.series import PART, Series, SeriesKey
 
 MOST_LINES = 4  # of one panel; more cannot be told apart
 
 Counted = tuple[str, str | None, str | None]
+
+
+class Kept(NamedTuple):
+    """A series of totals without the points that the checks hold for wrong."""
+
+    key: SeriesKey
+    points: tuple[Point, ...]
 
 
 def chart_of(found: Sequence[Series], by_key: Mapping[SeriesKey, Sequence[Finding]]) -> Chart:
@@ -26,11 +36,15 @@ def chart_of(found: Sequence[Series], by_key: Mapping[SeriesKey, Sequence[Findin
     key, chosen = max(counts.items(), key=lambda item: (sum(len(one.points) for one in item[1]), str(item[0])))
     totals = longest([one for one in chosen if one.key.mode != "new"])
     rises = longest([one for one in chosen if one.key.mode == "new"])
-    values = [value for one in totals for value in total_values(one)]
-    if totals:
-        values += computed_values(totals[0])
+    notes = [finding for one in totals for finding in by_key.get(one.key, ())]
+    wrong = {id(finding.wrong) for finding in notes}
+    kept = [Kept(one.key, tuple(p for p in one.points if id(p) not in wrong and is_exact(p))) for one in totals]
+    values = [value for one in kept for value in total_values(one)]
+    if kept:
+        values += computed_values(kept[0])
     values += [value for one in rises for value in increment_values(one)]
-    flags = [flag for one in totals for finding in by_key.get(one.key, ()) if (flag := flag_of(finding))]
+    shown = [value.value for value in values if value.what == "total"]
+    flags = [flag for finding in notes if (flag := flag_of(finding, shown))]
     claims = sum(len(point.claims) for one in (*totals, *rises) for point in one.points)
     outlets = {e.story.outlet or e.story.id for one in (*totals, *rises) for p in one.points for e in p.claims}
     return Chart(title(key, totals or rises), source(claims, len(outlets), values, flags), tuple(values), tuple(flags))
@@ -64,19 +78,23 @@ def source(claims: int, outlets: int, values: Sequence[Value], flags: Sequence[F
     return f"{claims:,} claims of {outlets} outlet{'s' if outlets != 1 else ''}{stretch}{checked}"
 
 
-def total_values(one: Series) -> list[Value]:
-    """The exact totals by day, under the name of who gives them."""
+def is_exact(point: Point) -> bool:
+    """True for a number that a line can go through."""
+    return point.bound == "exact" and point.value is not None
+
+
+def total_values(one: Kept) -> list[Value]:
+    """The totals by day, under the name of who gives them."""
     line = f"total by {one.key.speaker}" if one.key.speaker else "total, no source named"
     if one.key.baseline:
         line += f", since {one.key.baseline}"
-    return [
-        Value(report_day(p), p.value, line, "total") for p in one.points if p.bound == "exact" and p.value is not None
-    ]
+    return [Value(report_day(point), point.value or 0, line, "total") for point in one.points]
 
 
-def computed_values(one: Series) -> list[Value]:
+def computed_values(one: Kept) -> list[Value]:
     """The rises between the totals."""
-    return [Value(report_day(p), p.change, "rise of the total (computed)", "computed") for p in one.points if p.change]
+    steps = [(point, (point.value or 0) - (before.value or 0)) for before, point in pairwise(one.points)]
+    return [Value(report_day(point), rise, "rise of the total (computed)", "computed") for point, rise in steps if rise]
 
 
 def increment_values(one: Series) -> list[Value]:
@@ -89,9 +107,10 @@ def increment_values(one: Series) -> list[Value]:
     ]
 
 
-def flag_of(finding: Finding) -> Flag | None:
-    """The mark of a finding, at the total it is about."""
+def flag_of(finding: Finding, shown: Sequence[float]) -> Flag | None:
+    """The mark of a finding, at the total it is about; one off the scale of what is shown stands at its edge."""
     points = [p for p in finding.points if report_day(p) == finding.day and p.value is not None]
-    if not points or points[-1].value is None:
+    if not points or points[-1].value is None or not shown:
         return None
-    return Flag(finding.day, points[-1].value, finding.kind, finding.is_note)
+    value = max(min(shown), min(max(shown), points[-1].value))
+    return Flag(finding.day, value, finding.kind, finding.is_note)

@@ -18,7 +18,7 @@ PNG_SCALE = 2
 COLOURS = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 ALARM, NOTE, COMPUTED, INK, PALE = "#D55E00", "#5F6B76", "#C9CED3", "#22272B", "#E8EAEC"
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
-MANY_BARS = 60
+MANY_DOTS, MANY_FLAGS = 60, 80  # from which they would hide the line
 
 
 class ChartError(ValueError):
@@ -127,13 +127,13 @@ def totals_panel(totals: Sequence[Value], flags: Sequence[Flag], time: Any) -> A
         "line:N", scale=alt.Scale(domain=lines, range=[COLOURS[n % len(COLOURS)] for n in range(len(lines))])
     )
     base = alt.Chart(alt.Data(values=rows(totals)), width=WIDTH, height=TOTALS_HEIGHT)
-    amount = alt.Y("value:Q", title="total", scale=alt.Scale(zero=False), axis=alt.Axis(format=",", tickCount=6))
+    amount = alt.Y("value:Q", title="total", scale=alt.Scale(zero=False), axis=alt.Axis(format=",d", tickCount=6))
     layers: list[Any] = [base.mark_line(interpolate="step-after", strokeWidth=2).encode(time, amount, colour)]
-    if len(totals) <= MANY_BARS:
+    if len(totals) <= MANY_DOTS:
         layers.append(base.mark_circle(size=34, opacity=1).encode(time, amount, colour))
     if flags:
         layers.append(flag_layer(flags, time, amount))
-    return alt.layer(*layers).resolve_scale(color="independent", shape="independent")
+    return alt.layer(*layers)
 
 
 def flag_layer(flags: Sequence[Flag], time: Any, amount: Any) -> Any:
@@ -145,17 +145,25 @@ def flag_layer(flags: Sequence[Flag], time: Any, amount: Any) -> Any:
         for one in sorted(flags, key=lambda one: not one.is_note)
     ]
     shown = [label for label in labels if any(row["finding"] == label for row in data)]
-    look = {"to check": (ALARM, "triangle-down", 110), "explains itself": (NOTE, "circle", 34)}
-    domain = alt.Scale(domain=shown, range=[look[label][0] for label in shown])
+    look = {
+        "to check": (ALARM, "triangle-down", 110),
+        "explains itself": (NOTE, "circle", 34 if len(flags) <= MANY_FLAGS else 10),
+    }
+    legend = alt.Legend(title=None)
+
+    def scale(looks: list[Any]) -> Any:
+        return alt.Scale(domain=shown, range=looks)
+
+    domain = scale([look[label][0] for label in shown])
     return (
         alt.Chart(alt.Data(values=data))
         .mark_point(filled=True, opacity=1, stroke="white", strokeWidth=0.8)
         .encode(
             time,
             amount,
-            fill=alt.Fill("finding:N", scale=domain, legend=alt.Legend(title=None)),
-            shape=alt.Shape("finding:N", scale=alt.Scale(domain=shown, range=[look[label][1] for label in shown])),
-            size=alt.Size("finding:N", scale=alt.Scale(domain=shown, range=[look[label][2] for label in shown])),
+            fill=alt.Fill("finding:N", scale=domain, legend=legend),
+            shape=alt.Shape("finding:N", scale=scale([look[label][1] for label in shown]), legend=legend),
+            size=alt.Size("finding:N", scale=scale([look[label][2] for label in shown]), legend=legend),
         )
     )
 
@@ -174,7 +182,7 @@ def increments_panel(rises: Sequence[Value], time: Any, days: int) -> Any:
         .mark_bar(width=width)
         .encode(
             time,
-            alt.Y("value:Q", title="increment", stack=None, axis=alt.Axis(format=",", tickCount=4)),
+            alt.Y("value:Q", title="increment", stack=None, axis=alt.Axis(format=",d", tickCount=4)),
             alt.Color("line:N", scale=alt.Scale(domain=lines, range=colours)),
         )
     )

@@ -33,7 +33,8 @@ NOTES = frozenset[Kind](("late addition", "restart", "rounded", "gap"))
 class Finding:
     """One thing found in a series. `day` is the report's; `claims` are the ids of all claims that it rests on.
 
-    `difference` is how much is too much (or, below 0, missing), `suggestion` the number that would fit.
+    `difference` is how much is too much (or, below 0, missing), `suggestion` the number that would fit, `wrong` the
+    point that the series goes on without.
     """
 
     kind: Kind
@@ -43,6 +44,7 @@ class Finding:
     message: str
     difference: float | None = None
     suggestion: float | None = None
+    wrong: Point | None = None
 
     @property
     def is_note(self) -> bool:

@@ -77,7 +77,7 @@ def misquote(ledger: Ledger, day: str, point: Point, best: Point) -> Finding:
     who = ", ".join(sorted({entry.story.outlet or "an unnamed outlet" for entry in point.claims}))
     slip = slip_between(value, right)
     message = f"{who} gives {count(value)} where {outlets(best)} give {count(right)}" + (f": {slip}" if slip else "")
-    return Finding("misquote", ledger.key, day, (point, best), message, value - right, right)
+    return Finding("misquote", ledger.key, day, (point, best), message, value - right, right, point)
 
 
 def misquoted_increments(ledger: Ledger, report: Report) -> list[Finding]:

@@ -8,6 +8,7 @@ for its increments are mixed with those of the whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from onrecord.linking.findings import Finding, count
 from onrecord.linking.quotes import accept
@@ -37,11 +38,12 @@ def check(ledger: Ledger) -> list[Finding]:
         after = rise_between(ledger, accepted, at, at + 1) if at + 1 < len(accepted) else None
         rate = typical(rates)
         verdict = falling(ledger, rise, after, rate) if rise.rise < 0 else classify(ledger, rise, after, rate)
-        made += verdict.findings
         if verdict.outlier:
             # The number is wrong: the next total goes on from the one before.
+            made += [replace(one, wrong=rise.now.point) for one in verdict.findings]
             at += 1
             continue
+        made += verdict.findings
         if not verdict.findings or all(one.is_note for one in verdict.findings):
             rates.append(rise.rise / rise.apart)
         base, at = at, at + 1

@@ -38,6 +38,7 @@ class CueTable:
     nouns: Mapping[str, Mapping[str, str]]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     things: frozenset[str] = frozenset()  # after a phrase, no source: "according to plan"
+    acts: frozenset[str] = frozenset()  # done rather than said: "agreed to meet", "signed the deal"
 
 
 def cue_table(lexicon: Lexicon) -> CueTable:
@@ -46,6 +47,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     nouns: dict[str, dict[str, str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     things: set[str] = set()
+    acts: set[str] = set()
     for entry in lexicon.entries("cues"):
         for frame in VERB_FRAMES:
             for lemma in entry.list_of(frame):
@@ -57,6 +59,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         for lemma in entry.list_of("nouns"):
             nouns.setdefault(lemma, {}).setdefault("clauses", entry.name)
         things.update(entry.list_of("things"))
+        acts.update(entry.list_of("acts"))
         for phrase in entry.list_of("phrases"):
             parts = tuple(phrase.split())
             phrases.setdefault(parts[0], []).append((parts, entry.name))
@@ -65,6 +68,7 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         MappingProxyType({lemma: MappingProxyType(frames) for lemma, frames in nouns.items()}),
         MappingProxyType({first: tuple(rest) for first, rest in phrases.items()}),
         frozenset(things),
+        frozenset(acts),
     )
 
 

@@ -5,7 +5,7 @@ The steps are one a function: propose from the parse, decide, take in quotations
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.reading.attribution_content import Content, find_content
@@ -34,13 +34,29 @@ class Draft:
     why: str = ""
 
 
-def propose(doc: Document, table: CueTable, quotes: list[Quote]) -> list[Draft]:
-    """A draft for every cue that the rules accept, quotations taken in whole."""
-    found = []
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A cue word that the rules looked at: its source and content by rule."""
+
+    cue: Candidate
+    source: Subject | None
+    content: Content | None
+
+
+def consider(doc: Document, table: CueTable) -> Iterator[Considered]:
+    """Every cue word of the lexicon with what the rules make of it, accepted or not."""
     dateline = dateline_of(doc.text)
     for cue in candidates(doc, table):
         source = behind_dateline(doc, find_source(doc, cue), dateline, cue.head)
-        content = find_content(doc, cue, source, table)
+        yield Considered(cue, source, find_content(doc, cue, source, table))
+
+
+def propose(doc: Document, considered: Iterable[Considered], quotes: list[Quote]) -> list[Draft]:
+    """A draft for every cue that the rules accept, quotations taken in whole."""
+    found = []
+    dateline = dateline_of(doc.text)
+    for item in considered:
+        cue, source, content = item.cue, item.source, item.content
         if content is None or not accept(doc, cue, source, content, quotes):
             continue
         ranges = content_ranges(doc, cue.head, content.pieces, quotes, dateline)

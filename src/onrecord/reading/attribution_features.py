@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from onrecord.reading.attribution_cues import CueTable
-from onrecord.reading.attribution_drafts import Draft
+from onrecord.reading.attribution_drafts import Considered, Draft
 from onrecord.reading.parse import Document, Token
 from onrecord.reading.quote_marks import Quote, quote_at, quotes_between
 
@@ -27,13 +27,14 @@ MAX_STEPS = 6  # heads looked at above a cue word
 class View(NamedTuple):
     """What the features see: the parse, its quotations, and what the rules made of it.
 
-    `drafts` are the rules' attributions by cue token, `kept` the cues of those that stand in no other's content, and
-    `held` the kept draft whose content covers a token.
+    `considered` is what the rules made of a word, by token; `drafts` are their attributions by cue token, `kept` the
+    cues of those that stand in no other's content, and `held` the kept draft whose content covers a token.
     """
 
     doc: Document
     quotes: list[Quote]
     table: CueTable
+    considered: Mapping[int, Considered]
     drafts: Mapping[int, Draft]
     kept: frozenset[int]
     held: Mapping[int, Draft]

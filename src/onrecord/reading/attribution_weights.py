@@ -60,13 +60,12 @@ class Lemmas(dict[str, bool]):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """The three linear models (which word is a cue, what it attributes, to whom), and the score that makes a cue."""
+    """The three linear models (which word is a cue, what it attributes, to whom), and the lemmas worth a look."""
 
     cue: Scorer
     content: Scorer
     source: Scorer
     lemmas: Lemmas
-    threshold: float
 
 
 def probability(score: float) -> float:
@@ -95,15 +94,15 @@ def model_of(data: bytes) -> Model:
         hashes = [int.from_bytes(body[i : i + 4], "little") for i in range(at, len(body), 4)]
         if len(hashes) != head["lemmas"]:
             raise ValueError("it is cut short")
-        return Model(*scorers, Lemmas(hashes), float(head["threshold"]))
+        return Model(*scorers, Lemmas(hashes))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"the weights file {FILE} is faulty: {error}") from error
 
 
-def model_bytes(tables: Mapping[str, tuple[bytes, float, float]], hashes: Iterable[int], threshold: float) -> bytes:
-    """A weights file of tables (signed bytes, scale, bias) by model name, lemma hashes and the cue threshold."""
+def model_bytes(tables: Mapping[str, tuple[bytes, float, float]], hashes: Iterable[int]) -> bytes:
+    """A weights file of tables (signed bytes, scale, bias) by model name, and lemma hashes."""
     lemmas = sorted(set(hashes))
-    head: dict[str, object] = {"lemmas": len(lemmas), "threshold": threshold}
+    head: dict[str, object] = {"lemmas": len(lemmas)}
     for name, (table, scale, bias) in tables.items():
         head[name] = {"bits": len(table).bit_length() - 1, "scale": scale, "bias": bias}
     order = b"".join(tables[name][0] for name in ("cue", "content", "source"))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from onrecord.lexicon import Lexicon
 from onrecord.model import Attribution, Reading, Span
 from onrecord.reading.attribution_cues import cue_table
-from onrecord.reading.attribution_drafts import Draft, outermost, propose
+from onrecord.reading.attribution_drafts import Draft, consider, outermost, propose
 from onrecord.reading.attribution_headlines import colon_drafts, excluded_words
 from onrecord.reading.attribution_quotes import take_in_quotes
 from onrecord.reading.attribution_speakers import (
@@ -36,7 +36,7 @@ def layer(lexicon: Lexicon) -> Layer:
         found: list[Attribution] = []
         for doc in (parsed.title, parsed.body):
             quotes = find_quotes(doc.text)
-            drafts = [*colon_drafts(doc, titles, excluded), *propose(doc, table, quotes)]
+            drafts = [*colon_drafts(doc, titles, excluded), *propose(doc, consider(doc, table), quotes)]
             drafts = outermost(doc, take_in_quotes(doc, outermost(doc, drafts), quotes, table))
             times = times_by_sentence(doc, reading.times)
             for draft in drafts:

@@ -19,6 +19,7 @@ MAX_YEARS = 60  # years that are tried at most
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan.", "Feb.", "March", "April", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.")
 WEEK = 6  # days: a bare weekday lies no further off
+FEW_YEARS = 5  # among which the weekday of a telling, not of a saying, is trusted to choose
 RECENT = 300  # days within which a date without a year lies
 FRESH = 10  # days between a story's day and its being fetched
 
@@ -92,6 +93,8 @@ def from_dateline(cues: Cues, day: tuple[int, int], years: range, today: date) -
     if len(fitting) == 1 and others and not cues.reported:
         either = " or ".join(NAMES[d.weekday()] for d in sorted({fitting[0], *others}))
         return Published(None, "unknown", f"{words}, and the text may be written on a {either}")
+    if len(fitting) == 1 and len(years) > FEW_YEARS and not cues.reported:
+        return Published(None, "unknown", f"{words}, and too many years may be meant to trust one weekday")
     if len(fitting) == 1:
         detail = f", a {NAMES[cues.writing]} in {fitting[0].year}, the weekday of writing"
         return Published(fitting[0].isoformat(), "stated", words + detail)

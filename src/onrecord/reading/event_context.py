@@ -14,6 +14,7 @@ PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "DEMAND"})  # their comple
 LIMITS = frozenset({"by", "before", "until", "till", "within"})
 SPEECH_CUES = frozenset("say tell announce add report state confirm declare claim note warn write".split())
 NOTICES = frozenset({"announce", "reveal", "confirm", "cancel", "postpone", "scrap"})
+MOVING = frozenset({"slip", "postpone", "delay", "push", "move", "defer", "put", "adjourn"})
 MAX_CLIMB = 6
 
 
@@ -57,6 +58,8 @@ def when(trigger: Trigger, verb: int | None, here: Here, attributions: Sequence[
     listed = here.times.get(doc.tokens[trigger.i].sentence, ())
     costs = [(cost_of(trigger, verb, entry, content, len(listed)), k) for k, entry in enumerate(listed)]
     near = [(cost, k) for cost, k in costs if cost is not None]
+    if verb is not None and doc.tokens[verb].lemma in MOVING:  # "slip to Friday": the new date, not that of the plan
+        near = [(cost, k) for cost, k in near if doc.tokens[max(0, listed[k][0] - 1)].lower not in ("to", "until")]
     if is_notice(trigger, verb):
         near = [(cost, k) for cost, k in near if under(doc, listed[k][0], trigger.i)]
     recurs = any(listed[k][2].type == "SET" for _, k in near)
@@ -112,7 +115,7 @@ def borrowed(doc: Document, verb: int, listed: Sequence[tuple[int, int, Time]]) 
     for first, last, time in reversed(listed):  # the one nearest to "when"
         if time.interval.begin is None or first > verb:
             continue
-        if first <= token.head < last or clause_verb(doc, first) == token.head:
+        if first <= token.head < last or clause_verb(doc, first) in (token.head, clause_verb(doc, token.head)):
             return time
     return None
 
@@ -125,7 +128,7 @@ def distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last
         if not first <= token.head < last:
             top = token
             break
-    if trigger.noun and under(doc, top.i, whole_noun(doc, trigger.i)):
+    if trigger.noun and under(doc, top.i, whole_noun(doc, trigger.i)) and not of_other(doc, top.i, trigger.i):
         return gap  # within the trigger's own phrase
     time_verb = clause_verb(doc, top.i)
     if time_verb is None or verb is None:
@@ -143,6 +146,14 @@ def distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last
     if count == 1 and under(doc, verb, time_verb) and doc.tokens[verb].dep in ("xcomp", "conj", "acl", "pcomp"):
         return gap + 40
     return None
+
+
+def of_other(doc: Document, i: int, noun: int) -> bool:
+    """True for a time that a participle below the noun has: "talks on prisoners seized after May"."""
+    verb = clause_verb(doc, i)
+    if verb is None or not under(doc, verb, noun):
+        return False
+    return doc.tokens[verb].dep == "acl" and doc.tokens[verb].head not in (noun, whole_noun(doc, noun))
 
 
 def said_with(doc: Document, i: int) -> int:

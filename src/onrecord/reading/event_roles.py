@@ -58,6 +58,7 @@ def actors(trigger: Trigger, verb: int | None, names: Names) -> tuple[Actor, ...
     acting = [name for role, name in given if role == "actor"]
     both = trigger.pattern.type in MUTUAL and len(acting) > 1 and not any(role == "recipient" for role, _ in given)
     together = mutual and (len(given) > 1) and trigger.pattern.mode != "visit"
+    together = together or (trigger.pattern.type == "AGREE" and any(role == "participant" for role, _ in given))
     result: dict[str, Actor] = {}
     for role, name in given:
         mutually = together or (both and role == "actor")
@@ -75,7 +76,7 @@ def fits_role(trigger: Trigger, role: Role, i: int, names: Names) -> bool:
     """False for a thing where only somebody can be meant ("rejected the proposal", "agreed on a phase")."""
     doc, token = trigger.doc, trigger.doc.tokens[i]
     mutual = trigger.pattern.type in MUTUAL or trigger.pattern.mode == "ceasefire"
-    if mutual and token.lemma in HELD:
+    if (mutual or trigger.pattern.type == "REJECT") and token.lemma in HELD:
         return False
     if mutual and token.lemma in QUANTITIES:
         return False
@@ -99,8 +100,9 @@ def verb_roles(trigger: Trigger) -> list[tuple[Role, int]]:
         return found  # what is seized is the place
     found += [("participant" if mutual else "recipient", o) for o in objects(doc, i) if not light(doc, o)]
     for preposition in ("with", "between", "among") if mutual else ("with", "on", "against", "at", "between"):
+        agreed = preposition == "with" and trigger.pattern.type == "AGREE"
         for below in prepositional(doc, i, preposition):
-            found.append(("participant" if mutual else "recipient", below))
+            found.append(("participant" if mutual or agreed else "recipient", below))
     for child in doc.children(i, "dobj"):
         for preposition in ("with", "on", "against", "between", "among", "to", "from", "by"):
             for below in prepositional(doc, child.i, preposition):
@@ -145,7 +147,8 @@ LIGHT = frozenset(
     "attack strike deal agreement accord treaty pact talk meeting summit visit missile rocket drone fire support "
     "sanction demand plan aid tie relation protest demonstration offensive operation call condolence investigation "
     "inquiry exercise drill shell bomb raid assault negotiation truce ceasefire resolution decree "
-    "hostility concern proposal offer request decision effort bid attempt move order invasion barrage incursion campaign war bombardment salvo blockade".split()
+    "hostility concern proposal offer request decision effort bid attempt move order invasion barrage incursion "
+    "campaign war bombardment salvo blockade".split()
 )
 
 

@@ -50,7 +50,26 @@ def settled(found: list[Found]) -> list[Event]:
             event = replace(event, when=day)
         parties = parties_of(event) or parties
         events.append(event)
-    return [completed(event, events) for event in events]
+    known = full_names(events)
+    return [completed(with_full_names(event, known), events) for event in events]
+
+
+def full_names(events: list[Event]) -> dict[str, str]:
+    """The full name by surname, of persons that take part in events, where only one has it."""
+    names = {a.name for e in events for a in e.actors if is_named(a.name) and " " in a.name and "'" not in a.name}
+    found: dict[str, str] = {}
+    for name in sorted(names):
+        surname = name.rpartition(" ")[2]
+        found[surname] = "" if surname in found else name
+    return {surname: name for surname, name in found.items() if name}
+
+
+def with_full_names(event: Event, known: dict[str, str]) -> Event:
+    """The event with "Poe" as "Ann Poe"."""
+    if not any(a.name in known for a in event.actors):
+        return event
+    named = [replace(a, name=known.get(a.name, a.name)) for a in event.actors]
+    return replace(event, actors=tuple({a.name: a for a in named}.values()))
 
 
 def returned(f: Found, before: Event | None) -> Interval | None:
@@ -76,7 +95,8 @@ def parties_of(event: Event) -> tuple[Actor, ...]:
     together = event.type in TALKS or event.mode == "ceasefire"
     if event.mode == "visit" or (not together and event.mode != "release"):
         return ()
-    named = [a.name for a in event.actors if is_named(a.name) and (together or a.role != "recipient")]
+    acting = [a for a in event.actors if a.name[:1].isupper() and a.name.lower() not in POINTING]
+    named = [a.name for a in acting if together or (a.role != "recipient" and is_named(a.name))]
     return tuple(Actor("participant", name) for name in named) if len(named) > 1 else ()
 
 

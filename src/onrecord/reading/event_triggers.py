@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.lexicon import Entry, Lexicon
-from onrecord.reading.grammar import auxiliaries, is_verb
+from onrecord.reading.grammar import auxiliaries, is_verb, subjects
 from onrecord.reading.parse import Document, Token
 
 COMPANY = 6  # tokens after a verb's object, or a preposition, that are looked through
@@ -135,6 +135,9 @@ def is_demanded(doc: Document, verb: Token) -> bool:
 def is_count(trigger: Trigger) -> bool:
     """True for "61 people were killed" and "the number injured": a figure of the layer before, told of no cause."""
     doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
+    summed = trigger.pattern.type == "ASSAULT" and not trigger.noun and perfect(doc, token.i)
+    if summed and any(doc.tokens[s].lemma in LASTING_CAUSES for s in subjects(doc, token.i)):
+        return True  # "the war has killed thousands": a sum of happenings
     if token.lemma not in CASUALTY_VERBS:
         return False
     if token.dep == "conj" and doc.tokens[token.head].lemma in CASUALTY_VERBS:
@@ -143,8 +146,6 @@ def is_count(trigger: Trigger) -> bool:
     before = doc.tokens[token.i - 1] if token.i else token
     if before.tag == "CD" and not any(is_cause(doc, c) for c in children):
         return True  # "rose to 310 killed and 42 injured"
-    if perfect(doc, token.i) and any(c.lemma in LASTING_CAUSES for c in doc.children(token.i, "nsubj")):
-        return True  # "the war has killed thousands": a sum of happenings
     acted = any(c.dep in ("dobj", "agent") or (c.dep == "nsubj" and not doc.children(c.i, "nummod")) for c in children)
     return not acted and not any(is_cause(doc, c) for c in children)
 

@@ -38,12 +38,15 @@ class ModeWords:
     invading: frozenset[str]
     borders: frozenset[str]
     localities: frozenset[str]
+    naming: frozenset[str]  # all lemmas that name a kind of happening
 
 
 def mode_words(lexicon: Lexicon) -> ModeWords:
     """The tables of the entries of `modes`."""
     total, new = lexicon.entry("modes", "total"), lexicon.entry("modes", "new")
     limit, standing = lexicon.entry("modes", "limit"), lexicon.entry("modes", "standing")
+    naming = [total.list_of(name) for name in ("campaigns", "campaign_plurals", "assaults", "invading")]
+    naming += [new.list_of("happenings"), new.list_of("sites"), ("battle",)]
     return ModeWords(
         frozenset(total.list_of("campaigns")), frozenset(total.list_of("campaign_plurals")),
         frozenset(total.list_of("assaults")), frozenset((*new.list_of("happenings"), *new.list_of("sites"))),
@@ -53,6 +56,7 @@ def mode_words(lexicon: Lexicon) -> ModeWords:
         frozenset(total.list_of("nationals")), frozenset(new.list_of("sites")),
         frozenset(total.list_of("broad")), frozenset(new.list_of("single")), frozenset(total.list_of("invading")),
         frozenset(total.list_of("borders")), frozenset(total.list_of("localities")),
+        frozenset(word for words in naming for word in words),
     )  # fmt: skip
 
 
@@ -83,13 +87,14 @@ class Kinds:
         at = offer.cue if offer.cue is not None else number.head
         found: dict[str, int] = {}
         for token in scene.document.tokens[max(scene.first, at - FAR) : min(scene.last, at + FAR)]:
+            if token.lemma not in words.naming:
+                continue
             if token.i in (number.head, offer.cue) or is_of_those_counted(number, token.i):
                 continue
             distance = abs(token.i - at)
-            other = any(at < n.first < token.i and n is not number for n in scene.numbers)
             for kind in kinds_of(scene, token, words):
-                if kind == "site" and other:  # 1,300 died, 260 of them at a festival
-                    continue
+                if kind == "site" and any(at < n.first < token.i and n is not number for n in scene.numbers):
+                    continue  # 1,300 died, 260 of them at a festival
                 if kind not in ("happening", "site") or distance <= NEAR:
                     found[kind] = min(distance, found.get(kind, FAR))
         happening = found.get("happening", FAR)
@@ -146,7 +151,7 @@ def kinds_of_assault(scene: Scene, token: Token, words: ModeWords) -> Iterator[s
 
 def measures_happening(scene: Scene, i: int) -> bool:
     """True for the campaign of "the heaviest bombardment", "the second attack of the war": beside what was counted."""
-    return is_superlative_of(scene, i) or scene.document.tokens[max(scene.first, i - 1)].tag == "JJS"
+    return is_superlative_of(scene, i) or is_superlative(scene.document.tokens[max(scene.first, i - 1)])
 
 
 def is_broad(scene: Scene, token: Token, words: ModeWords, *, definite: bool) -> bool:
@@ -200,9 +205,14 @@ def invades(scene: Scene, i: int, words: ModeWords) -> bool:
     return False
 
 
+def is_superlative(token: Token) -> bool:
+    """True for "heaviest"; the "least" of a bound is none."""
+    return token.tag == "JJS" and token.lower not in ("least", "most")
+
+
 def has_superlative(scene: Scene, i: int) -> bool:
     """True for "the heaviest air attack": a measure of the happening, beside what was counted."""
-    return any(token.tag == "JJS" for token in scene.document.tokens[max(scene.first, i - 3) : i])
+    return any(is_superlative(token) for token in scene.document.tokens[max(scene.first, i - 3) : i])
 
 
 def is_superlative_of(scene: Scene, i: int) -> bool:
@@ -215,6 +225,6 @@ def is_superlative_of(scene: Scene, i: int) -> bool:
     ):
         return False
     return any(
-        token.tag == "JJS" or token.lower in ("first", "second", "third", "fourth")
+        is_superlative(token) or token.lower in ("first", "second", "third", "fourth")
         for token in tokens[max(scene.first, i - 7) : i]
     )

@@ -31,7 +31,8 @@ def best_offer(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
     best = min(suited, key=lambda offer: offer.cost, default=None)
     if best is None or best.part:
         return best
-    if best.rule == "counter total" and same and best.cue is not None and best.cue < earlier[-1][0].start:
+    counter = [token.lower for token in scene.document.tokens[best.cue or number.start : number.start]]
+    if best.rule == "counter total" and same and best.cue is not None and "total" in counter:
         best = best._replace(measure=earlier[-1][1].measure)  # four were freed, bringing the total to 9
     part = next(
         (

@@ -13,6 +13,8 @@ AGAIN = {
     "hostages": "abducted", "victims": "", "casualties": "",
 }  # fmt: skip
 INCLUDING = frozenset(("including", "include", "includes", "included", "among", "counting"))
+GRAVELY = frozenset(("critically", "seriously", "severely", "badly", "gravely", "slightly", "lightly"))
+COMPANIONS = frozenset(("accompanied", "along", "together"))
 OF_WHICH = "part of which"
 RAISING = frozenset(("raise", "lift", "bring", "take", "revise", "lower", "cut", "put", "increase", "push"))
 COMPANY = frozenset(("accompanied", "with", "alongside", "plus"))
@@ -34,36 +36,37 @@ def from_whole(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
     if of_them or again is not None or any(word in INCLUDING for word in before):
         whole = whole_of(number, here, again or "") or whole_of(number, earlier[-8:], again or "")
         if whole is not None:
-            yield Offer(
-                1.5,
-                whole[1].measure,
-                whole[1].cue if whole in here else None,
-                "part of the number before",
-                whole[0],
-                part=True,
-            )
+            yield part_of(whole, 1.5, whole[1].cue if whole in here else None)
         return
-    back = pointing(scene, number, earlier, same)
+    grave = number.noun is None and after[:1] and after[0] in GRAVELY and before[-1:] in ([","], ["and"], ["–"])
+    gravest = whole_of(number, here) if grave else None  # four were hurt, one critically
+    back = part_of(gravest, 0.5, gravest[1].cue) if gravest else pointing(scene, number, earlier, same)
     if back is not None:
         yield back
         return
-    if is_rate(after) or brings_total(scene, number):
-        last, offer = earlier[-1]
-        near = scene.document.tokens[scene.first].sentence - scene.document.tokens[last.first].sentence <= 1
-        if number.noun is None and near:
-            yield Offer(3.0, offer.measure, None, "counter total" if not is_rate(after) else "as the number before")
-    if not here:
-        return
-    last, offer = here[-1]
+    last, offer = earlier[-1]
+    if number.noun is None and tokens[scene.first].sentence - tokens[last.first].sentence <= 1:
+        if is_rate(after):
+            yield Offer(3.0, offer.measure, None, "as the number before")
+        elif brings_total(scene, number):
+            yield Offer(3.0, offer.measure, None, "counter total")
+    if here:
+        yield from from_before(scene, number, here[-1], before)
+
+
+def part_of(whole: tuple[Counted, Offer], cost: float, cue: int | None) -> Offer:
+    """The offer of a part of a number."""
+    return Offer(cost, whole[1].measure, cue, "part of the number before", whole[0], part=True)
+
+
+def from_before(scene: Scene, number: Counted, one: tuple[Counted, Offer], before: list[str]) -> Iterator[Offer]:
+    """What the number right before, in the same sentence, offers; `before` are the words before this one."""
+    last, offer = one
     if last.start == scene.first + 1 and scene.document.tokens[scene.first].lower == "of":
-        yield Offer(2.9, offer.measure, None, "part of the number before", last, part=True)
+        yield part_of(one, 2.9, None)
     if offer.part and between(scene, last, number) <= 2:
         yield Offer(1.6, offer.measure, offer.cue, "next in a list", offer.parent, part=True)
-    elif (
-        before
-        and before[-1] in ("by", "with")
-        and ("accompanied" in before or "along" in before or "together" in before)
-    ):
+    elif before[-1:] in (["by"], ["with"]) and not COMPANIONS.isdisjoint(before):
         yield Offer(1.35, offer.measure, offer.cue, "together with the number before", last)
     elif gapped(scene, last, number):
         yield Offer(3.2, offer.measure, offer.cue, "as the number before", last)

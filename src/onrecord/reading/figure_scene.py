@@ -66,9 +66,10 @@ def scenes(document: Document, reading: Reading, words: MeasureWords) -> Iterato
         sentence = document.sentences[index]
         cues: dict[int, list[Cue]] = {}
         for token in document.tokens[sentence.first : sentence.last]:
-            speaking = words.cues(document, token)
-            if speaking:
-                cues[token.i] = speaking
+            if token.lemma in words.known or token.lower in words.known:
+                speaking = words.cues(document, token)
+                if speaking:
+                    cues[token.i] = speaking
         phrases = tuple(counted(document, number) for number in found[:MAX_NUMBERS])
         yield Scene(document, sentence.first, sentence.last, phrases, cues, words, times, wide, nations)
 

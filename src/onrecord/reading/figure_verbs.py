@@ -17,6 +17,8 @@ TRANSPARENT = frozenset(
 )
 WEAKLY_SUBORDINATE = frozenset(("as", "after", "before", "since"))
 FARTHEST = 20
+CONDITIONS = frozenset(("critical", "serious", "stable", "fair", "grave", "guarded"))  # of patients
+CONDITION_REACH = 6
 OPINIONS = frozenset(("say", "think", "know", "believe", "fear", "report", "estimate", "confirm", "expect"))
 RELATIVES = frozenset(("who", "that", "which", "whom"))
 SUBORDINATE = frozenset(
@@ -104,6 +106,9 @@ def from_right(scene: Scene, number: Counted) -> Iterator[Offer]:
             if offers and (other is None or other is number):  # of four injured patients the adjective is theirs
                 yield from offers
                 return
+        if tokens[i].lower == "condition" and tokens[i - 1].lower in CONDITIONS and i - number.end <= CONDITION_REACH:
+            yield Offer(1.5, "injured", i, "before condition")
+            return
         if tokens[i].lower in ("hospital", "hospitals", "hospitalized") and not walk.passed and i - number.end <= 5:
             dead = i + 1 < scene.last and tokens[i + 1].lemma == "morgue"
             yield Offer(1.6, "bodies" if dead else "hospitalised", i, "before hospital")

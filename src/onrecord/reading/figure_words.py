@@ -48,6 +48,7 @@ class MeasureWords:
     objects: Mapping[str, frozenset[str]]  # the nouns of each measure
     fighters: frozenset[str]
     standing: frozenset[str]  # measures that are a stock by default
+    known: frozenset[str]  # the lemmas and forms at which there may be a cue
     uncounted: frozenset[str]  # nouns whose number is no figure: sides, counts, rounds
 
     def verb_cues(self, document: Document, token: Token) -> list[Cue]:
@@ -143,11 +144,13 @@ def measure_words(lexicon: Lexicon) -> MeasureWords:
         noun for entry in entries if entry.name not in persons and entry.name != "other" for noun in objects[entry.name]
     }
     things |= {noun for entry in entries for noun in entry.list_of("things")}
+    tables = table(verbs), table(nouns), table(acts), table(counters)
     return MeasureWords(
-        verbs=table(verbs),
-        nouns=table(nouns),
-        acts=table(acts),
-        counters=table(counters),
+        verbs=tables[0],
+        nouns=tables[1],
+        acts=tables[2],
+        counters=tables[3],
+        known=frozenset(("re", *adjectives, *(word for one in tables for word in one))),
         adjectives=adjectives,
         persons=persons,
         things=frozenset(things),

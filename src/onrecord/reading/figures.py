@@ -183,7 +183,8 @@ def figure_of(
     return Figure(
         span=number.number.span, low=number.number.low, high=number.number.high, bound=number.number.bound,
         measure=measure, mode=mode, of=of, what=what,
-        period=period(mode, dated, parent, before, number, offer), place=place_of(scene, number, offer, reading, main, speaker),
+        period=period(mode, dated, parent, before, number, offer),
+        place=place_of(scene, number, offer, reading, main, speaker),
         speaker=speaker, denied=denied(scene, number, offer, attribution), was=earlier_value(scene, number),
         each=has_each(scene, number), rule=f"{offer.rule}; {why}", confidence=confidence(offer),
     )  # fmt: skip
@@ -201,7 +202,7 @@ def linked(found: list[Found]) -> Iterator[Figure]:
         part = index.get(id(one.offer.parent)) if one.offer.part and one.offer.parent is not None else None
         if part is None:
             part = whole_after(one, found, index)
-        yield replace(one.figure, part_of=part)
+        yield one.figure if part is None else replace(one.figure, part_of=part)
 
 
 def whole_after(one: Found, found: list[Found], index: dict[int, int]) -> int | None:

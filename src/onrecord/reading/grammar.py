@@ -189,8 +189,21 @@ def subjects(doc: Document, i: int) -> tuple[int, ...]:
             return ()
         if token.dep == "ccomp" and not any(c.lower == "to" for c in doc.children(i, "aux")):
             return ()
+        if token.dep == "pcomp" and (accused := controlled(doc, token)):
+            return accused
         i = token.head
     return ()
+
+
+def controlled(doc: Document, token: Token) -> tuple[int, ...]:
+    """Those that the verb above "accused them of shelling", "kept them from leaving" says it of; else nothing."""
+    preposition = doc.tokens[token.head]
+    above = doc.tokens[preposition.head]
+    if preposition.lower not in ("of", "from") or not is_verb(above):
+        return ()
+    if is_passive(doc, above.i):
+        return ()
+    return tuple(c for child in doc.children(above.i, "dobj")[:1] for c in conjuncts(doc, child.i))
 
 
 def objects(doc: Document, i: int) -> tuple[int, ...]:

@@ -104,8 +104,9 @@ class Document:
 
     def children(self, i: int, *deps: str) -> tuple[Token, ...]:
         """The direct dependents of token `i`, in text order; only those with one of `deps` where any is given."""
-        found = (self.tokens[child] for child in self.tokens[i].children)
-        return tuple(child for child in found if not deps or child.dep in deps)
+        tokens = self.tokens
+        found = [tokens[child] for child in tokens[i].children]
+        return tuple([child for child in found if child.dep in deps] if deps else found)
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The heads above token `i`, nearest first."""

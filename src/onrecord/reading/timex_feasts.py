@@ -13,6 +13,7 @@ from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import NEAR
 
 JOINTS = frozenset("'’‘`-–—‑") | {"'s", "’s", "s"}
+BESIDE = 40  # tokens of its sentence on either side that may name the country of a national day
 MAX_TOKENS = 3_000  # of a document that are looked through for its country
 STARTS, ENDINGS = frozenset(("start", "beginning", "first")), frozenset(("end", "close"))
 
@@ -53,7 +54,7 @@ def country_of(found: Found, context: Context) -> str | None:
     """The ISO code of the country whose national day it is: the nearest one named in the sentence, else the text's."""
     here = found.pieces[found.first].token
     sentence = context.document.sentence_of(here)
-    named = countries_in(context, sentence.first, sentence.last)
+    named = countries_in(context, max(sentence.first, here - BESIDE), min(sentence.last, here + BESIDE))
     if named:
         return min(named, key=lambda pair: abs(pair[0] - here))[1]
     if not context.country:

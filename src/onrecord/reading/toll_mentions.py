@@ -28,6 +28,7 @@ class PersonWords:
     perpetrators: frozenset[str]
     groups: frozenset[str]
     selves: frozenset[str]
+    triggers: frozenset[str]  # lemmas and forms that may tell of the dead and the hurt
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +40,21 @@ class Mention:
     shot: int = 0
     suicide: bool = False
     perpetrator: bool = False
+    killed_at: int = 0  # the offset of the first word that tells of a death
     apart: bool = False  # the hurt are told apart from the killed
 
 
 def person_words(lexicon: Lexicon) -> PersonWords:
     """The tables of `tolls/persons`."""
     entry = lexicon.entry("tolls", "persons")
+    triggers = {*ACTS, "shoot", "shooting", "shot", "condition", "wound", "wounds", "injury", "injuries"}
+    for name in ("killed", "injured", "hospitalised"):
+        harm = lexicon.entry("measures", name)
+        phrases = (*harm.list_of("object_verbs"), *harm.list_of("subject_verbs"), *harm.list_of("adjectives"))
+        triggers |= {phrase.split()[0] for phrase in phrases}
     return PersonWords(
         frozenset(entry.list_of("persons")), frozenset(entry.list_of("perpetrators")),
-        frozenset(entry.list_of("groups")), frozenset(entry.list_of("selves")),
+        frozenset(entry.list_of("groups")), frozenset(entry.list_of("selves")), frozenset(triggers),
     )  # fmt: skip
 
 
@@ -56,8 +63,11 @@ def mention(document: Document, sentence: Sentence, words: MeasureWords, persons
     counts = {"killed": 0, "injured": 0, "shot": 0}
     whom: dict[str, set[int]] = {kind: set() for kind in counts}
     suicide = perpetrator = others = False
+    killed_at = 0
     for token in document.tokens[sentence.first : sentence.last]:
         others = others or token.lower in OTHERS
+        if token.lemma not in persons.triggers and token.lower not in persons.triggers:
+            continue
         counts["killed"] = max(counts["killed"], victim_of_act(document, token, persons))
         kind = kind_of(document, token, words)
         if kind is None or is_unreal(document, token):
@@ -66,6 +76,8 @@ def mention(document: Document, sentence: Sentence, words: MeasureWords, persons
         if any(document.tokens[i].lower in persons.selves for i in patients) and kind != "injured":
             suicide = True
             counts["shot"] = max(counts["shot"], int(kind == "shot"))
+        if kind == "killed" and not killed_at:
+            killed_at = token.start
         number = sum(people(document, document.tokens[i], persons) for i in patients)
         counts[kind] = max(counts[kind], number)
         whom[kind] |= {i for i in patients if document.tokens[i].tag != "PRP"}
@@ -73,7 +85,7 @@ def mention(document: Document, sentence: Sentence, words: MeasureWords, persons
             perpetrator = perpetrator or any(document.tokens[i].lemma in persons.perpetrators for i in patients)
     hurt = (whom["injured"] | whom["shot"]) - whom["killed"]
     apart = others or (bool(hurt) and (bool(whom["killed"]) or suicide))
-    return Mention(**counts, suicide=suicide, perpetrator=perpetrator, apart=apart)
+    return Mention(**counts, suicide=suicide, perpetrator=perpetrator, killed_at=killed_at, apart=apart)
 
 
 def in_headline(document: Document, token: Token, persons: PersonWords) -> tuple[int, ...]:

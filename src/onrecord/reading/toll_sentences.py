@@ -11,6 +11,7 @@ from onrecord.reading.toll_mentions import Mention, PersonWords, mention
 
 MEASURES = ("killed", "injured", "hospitalised")
 SHORT = 6  # tokens: what is shorter and has no verb is a dateline or a caption
+SHOOTING = frozenset(("shot", "shoot", "shoots", "shooting"))
 MULTIPLES = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5, "sextuple": 6}
 MURDERS = frozenset(("murder", "murders", "homicide", "homicides", "slaying", "slayings", "killing", "killings"))
 
@@ -48,8 +49,10 @@ def told(document: Document, reading: Reading, words: TollWords, limit: int) -> 
         sentences = tuple(s for s in document.sentences[: 3 * limit] if tells(document, s))[:limit]
     for sentence in sentences:
         here = [f for f in figures if sentence.start <= f.span.start < sentence.end and counts(f)]
-        shot, where = shot_in(document, sentence, [n for n in numbers if sentence.start <= n.span.start < sentence.end])
-        multiple = multiple_in(document, sentence)
+        said = {token.lower for token in document.tokens[sentence.first : sentence.last]}
+        within = [n for n in numbers if sentence.start <= n.span.start < sentence.end]
+        shot, where = (None, 0) if said.isdisjoint(SHOOTING) else shot_in(document, sentence, within)
+        multiple = {} if said.isdisjoint(MULTIPLES) else multiple_in(document, sentence)
         told_here = mention(document, sentence, words.measures, words.persons)
         killed = total(here, "killed")
         found.append(
@@ -60,11 +63,17 @@ def told(document: Document, reading: Reading, words: TollWords, limit: int) -> 
                 cumulative=is_total(here, "killed"),
                 summed=is_total(here, "injured"),
                 background=all(f.mode in ("total", "standing") for f in here) and bool(here),
-                dead_first=any(f.measure == "killed" and f.span.start < where for f in here) or bool(told_here.killed),
+                dead_first=dies_first(here, told_here, shot, where),
                 counted_alone=any(f.measure == "killed" and f.rule.startswith(("object", "after")) for f in here),
             )
         )  # fmt: skip
     return found
+
+
+def dies_first(figures: list[Figure], persons: Mention, shot: int | None, where: int) -> bool:
+    """True where the killed stand before the shot, who start at offset `where`."""
+    before = any(figure.measure == "killed" and figure.span.start < where for figure in figures)
+    return before or (bool(persons.killed) and shot is not None and persons.killed_at < where)
 
 
 def tells(document: Document, sentence: Sentence) -> bool:
