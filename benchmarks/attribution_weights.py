@@ -27,7 +27,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from onrecord.exports.reading import reading_to_dict
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import Lexicon, load_lexicon
 from onrecord.model import Story
 from onrecord.reading import Reader
 from onrecord.reading.attribution_choice import option_features
@@ -50,6 +50,7 @@ BITS = {"cue": 18, "content": 17, "source": 16}
 RIDGE = {"cue": 10.0, "content": 4.0, "source": 4.0}  # tuned on dev, as are the next two
 MIN_COUNT = 2  # how often a lemma is a cue
 MIN_SHARE = 0.01  # and of how many of its tokens
+OWN_WEIGHT = 8  # rows that each of our own examples counts for
 NEAR_BEST = 0.02  # options as good as the best, in F1 of characters
 RESAMPLES = 500
 FIGURES = ("attribution_f1", "content_chars_f1", "source_f1", "all_f1", "indirect_all_r", "direct_all_r")
@@ -150,6 +151,24 @@ class Corpus:
         return found
 
 
+def add_own(examples: Examples, lemmas: set[str], parser: Parser, lexicon: Lexicon) -> None:
+    """Adds the lexicon's own examples and counter-examples, which are short, as rows of the cue model."""
+    table = cue_table(lexicon)
+    own = [(x, x.finds) for entry in lexicon.entries("cues") for x in entry.examples]
+    own += [(x, ()) for entry in lexicon.entries("cues") for x in entry.counter_examples if not x.finds]
+    for (_, finds), parsed in zip(own, parser.parse(Story(text=x.text) for x, _ in own), strict=True):
+        doc = parsed.body
+        quotes, considered = find_quotes(doc.text), list(consider(doc, table))
+        view = view_of(doc, table, quotes, considered, propose(doc, considered, quotes))
+        words = {word for find in finds for word in find.split()}
+        for token in doc.tokens:
+            kind = word_class(token)
+            if kind and token.lemma + kind in lemmas:
+                row = cue_features(view, token.i)
+                for _ in range(OWN_WEIGHT):
+                    examples.add([row], [float(token.text in words)])
+
+
 def content_gains(doc: Document, i: int, gold: Row, options: list[tuple[tuple[int, int], ...]]) -> list[float]:
     """How well each option covers what is annotated in the cue's sentence (the rest is for the quotations)."""
     sentence = doc.sentence_of(i)
@@ -210,10 +229,11 @@ def packed(weights: np.ndarray[Any, Any]) -> tuple[bytes, float]:
     return np.round(weights / scale).astype(np.int8).tobytes(), scale
 
 
-def learn(corpus: Corpus) -> bytes:
+def learn(corpus: Corpus, parser: Parser, lexicon: Lexicon) -> bytes:
     """The weights file."""
     lemmas = corpus.lemmas()
     examples = corpus.examples(lemmas)
+    add_own(examples["cue"], lemmas, parser, lexicon)
     for name, rows in examples.items():
         print(f"{name}: {len(rows.rows)} rows in {len(rows.groups)} groups", flush=True)
     weights, bias = fit_cues(examples["cue"], RIDGE["cue"])
@@ -272,9 +292,10 @@ def main() -> None:
         sys.exit(f"{folder}: the corpus does not lie there")
     if not args.only_measure:
         start = time.monotonic()
-        parsed = Parser(Settings()).parse(stories_of(rows_of(folder / "train.stories.jsonl")))
-        docs = [story.body for story in parsed]
-        args.out.write_bytes(learn(Corpus(docs, rows_of(folder / "train.gold.jsonl"), cue_table(load_lexicon()))))
+        parser, lexicon = Parser(Settings()), load_lexicon()
+        docs = [story.body for story in parser.parse(stories_of(rows_of(folder / "train.stories.jsonl")))]
+        corpus = Corpus(docs, rows_of(folder / "train.gold.jsonl"), cue_table(lexicon))
+        args.out.write_bytes(learn(corpus, parser, lexicon))
         print(f"{args.out}: {args.out.stat().st_size:,} bytes in {time.monotonic() - start:.0f} s")
     if args.measure or args.only_measure:
         measure(args.shared)

@@ -56,7 +56,7 @@ def test_one_day_can_be_drawn(tmp_path: Path) -> None:
 
 
 def test_nothing_and_other_formats_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(ChartError, match="nothing|no exact"):
+    with pytest.raises(ChartError, match="no exact"):
         draw(Chart("t", "s", ()), tmp_path / "a.svg")
     with pytest.raises(ChartError, match=r"\.svg or \.png"):
         draw(CHART, tmp_path / "a.pdf")

@@ -142,6 +142,14 @@ def test_a_total_without_a_baseline_joins_the_only_known_one() -> None:
     assert only(known, bare).key.baseline == "2023-10-07"
 
 
+def test_a_total_far_below_the_count_is_another_count() -> None:
+    known, small = figure(71_800, since="2023-10-07/"), figure(12, known="2026-02-03")
+    assert [(one.key.baseline, values(one)) for one in series([known, small])] == [
+        (None, [12]),
+        ("2023-10-07", [71_800]),
+    ]
+
+
 def test_a_total_without_a_baseline_joins_the_one_that_it_continues() -> None:
     known, truce = figure(71_800, since="2023-10-07/"), figure(500, since="2025-10-10/")
     bare, neither = figure(71_810, known="2026-02-03"), figure(9_000, known="2026-02-03")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from onrecord.linking.digits import is_round, meant, rounds_to, slip_between
 from onrecord.linking.findings import MEANING, Finding
 from onrecord.linking.series import series
 from onrecord.linking.validate import findings
-from onrecord.model import Sourced
+from onrecord.model import Published, Sourced
 from tests.linking.build import figure
 
 START = date(2026, 2, 1)
@@ -59,6 +60,33 @@ def test_days_without_a_report_widen_what_the_increment_spans() -> None:
     assert kinds(report(0, 5_000), report(1, None, 60), report(2, 5_100, 40)) == []
 
 
+def test_a_record_with_long_silences_is_not_told_so_each_time() -> None:
+    assert kinds(report(0, 5_000), report(30, 5_900, 77)) == []
+
+
+def test_an_undated_story_is_no_report_of_the_day_it_was_recorded() -> None:
+    (undated,) = (replace(entry, published=Published(None, "unknown", "")) for entry in report(9, 4_800))
+    assert kinds(*ADDS_UP, [undated]) == []
+
+
+def test_the_increment_of_a_late_copy_belongs_to_the_report_it_copies() -> None:
+    late = [
+        figure(5_060, since=SINCE, known=on(2), story="B", outlet="B", said=f"{on(1)}/{on(2)}"),
+        figure(31, mode="new", known=on(2), story="B", outlet="B", mark=60),
+    ]
+    first = [figure(5_060, since=SINCE, known=on(1), story="A1", said=f"{on(1)}/{on(2)}"), *report(1, None, 60)]
+    assert kinds(report(0, 5_000), first, [*late, *report(2, 5_100)]) == []
+
+
+def test_a_story_that_corrects_yesterdays_report_is_not_checked_as_todays() -> None:
+    told = [
+        figure(5_060, since=SINCE, known=on(2), story="B"),
+        figure(5_100, since=SINCE, known=on(2), story="B", mark=30),
+        figure(19, mode="new", known=on(2), story="B", mark=60),
+    ]
+    assert kinds(report(0, 5_000), report(1, 5_060, 60), told) == []
+
+
 def test_a_total_that_is_not_the_one_before_and_the_increment() -> None:
     (one,) = check(report(0, 5_013), report(1, 5_113, 60), report(2, 5_130, 17))
     assert (one.kind, one.difference, one.suggestion) == ("mismatch", 40, 5_073)
@@ -80,20 +108,17 @@ def test_two_reports_that_make_up_for_each_other() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("wrong", "words"), [(5_601, "transposed"), (506, "left out"), (50_611, "too many"), (50_061, "too many")]
-)
+@pytest.mark.parametrize(("wrong", "words"), [(5_601, "transposed"), (506, "left out"), (50_611, "too many")])
 def test_a_slip_in_a_total_is_found_with_and_without_increments(wrong: int, words: str) -> None:
-    right = {5_601: 5_061, 506: 5_061, 50_611: 5_061, 50_061: 5_061}[wrong]
     for new in (61, None):
         told = [report(0, 5_000), report(1, wrong, new), report(2, 5_099, 38 if new else None)]
         (one,) = check(*told)
         assert one.kind == "slip", (new, one)
         assert words in one.message
-        assert one.suggestion in {right, None}
+        assert one.suggestion in {5_061, None}
         assert one.wrong is not None
         if new:
-            assert one.suggestion == right
+            assert one.suggestion == 5_061
 
 
 def test_a_slip_in_an_increment_suggests_the_rise() -> None:
@@ -119,8 +144,8 @@ def test_a_restarted_count_is_no_fall() -> None:
 def test_a_rounded_figure_cannot_carry_a_series() -> None:
     found = check(report(0, 5_013), report(1, 5_000), report(2, 5_031))
     assert [(one.kind, one.is_note) for one in found] == [("rounded", True)]
-    found = check(report(0, 5_900), report(1, 5_963, 40), report(2, 5_970, 7))
-    assert [one.kind for one in found] == ["mismatch"] or [one.kind for one in found] == ["rounded"]
+    assert kinds(report(0, 5_900), report(1, 5_963, 40), report(2, 5_970, 7)) == [(on(1), "rounded")]
+    assert kinds(report(0, 5_900), report(1, 5_999, 40), report(2, 6_006, 7)) == [(on(1), "mismatch")]
 
 
 def test_a_jump_far_above_the_rate_needs_increments_to_be_believed() -> None:
@@ -192,7 +217,7 @@ def test_slips(read: float, right: float, slip: str | None) -> None:
 def test_what_was_meant_is_what_a_slip_lies_between(read: int, other: int) -> None:
     for number in meant(read, 0, 10**10):
         assert number != read
-        assert slip_between(read, number) is not None or len(str(number)) + 1 < len(str(read)), number
+        assert slip_between(read, number) is not None, number
     assert (other in meant(read, other, other)) >= (slip_between(read, other) is not None and other != read)
 
 

@@ -150,11 +150,13 @@ def test_the_size_never_decides_the_mode(read: Read, text: str, mode: str, size:
 OF_WHOM = [
     ("The number of people killed at water points rose to 2,076, with 15,308 injured.",
      ["people at water points", "people at water points"]),
-    ("Eight more people died of hunger, raising such deaths to 281.", ["people who died of hunger", "deaths of hunger"]),
+    ("Eight more people died of hunger, raising such deaths to 281.",
+     ["people who died of hunger", "deaths of hunger"]),
     ("Another 298 deaths from earlier dates were added to the toll.", ["deaths from earlier dates"]),
     ("The raid killed 61 farmers and wounded 308.", ["farmers", "farmers"]),
     ("The rebels freed 40 prisoners of war.", ["prisoners of war"]),
-    ("A blast killed nine people. Six of those killed had been waiting for bread.", ["people", "people waiting for bread"]),
+    ("A blast killed nine people. Six of those killed had been waiting for bread.",
+     ["people", "people waiting for bread"]),
 ]  # fmt: skip
 
 

@@ -36,8 +36,14 @@ CASES = [
         "A man was charged on Friday in the fatal shooting of a teen.",
         Toll(1, None),
     ),
+    ("Drones hit port", "Drones hit the port of Kadesh on Friday. No casualties were reported.", Toll(0, 0)),
+    ("Police arrest six over church bombing",
+     "Police killed two suspects on Monday. The ministry raised the toll of Sunday's attack to 25 dead, up from 22.",
+     Toll(25, None)),
+    ("Five killed in raid", "The raid killed five people, not seven as first reported, police said.", Toll(5, None)),
+    ("Drones over Kadesh", "Air defences said that 71 of the drones were shot down on Friday.", Toll()),
     ("", "", Toll()),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("title", "text", "expected"), CASES)

@@ -18,7 +18,7 @@ PNG_SCALE = 2
 COLOURS = ("#0072B2", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
 ALARM, NOTE, COMPUTED, INK, PALE = "#D55E00", "#5F6B76", "#C9CED3", "#22272B", "#E8EAEC"
 FONT = "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif"
-MANY_DOTS, MANY_FLAGS = 60, 80  # from which they would hide the line
+MANY_DOTS = 60  # from which they would hide the line
 
 
 class ChartError(ValueError):
@@ -132,40 +132,41 @@ def totals_panel(totals: Sequence[Value], flags: Sequence[Flag], time: Any) -> A
     if len(totals) <= MANY_DOTS:
         layers.append(base.mark_circle(size=34, opacity=1).encode(time, amount, colour))
     if flags:
-        layers.append(flag_layer(flags, time, amount))
+        layers += flag_layers(flags, time, amount)
     return alt.layer(*layers)
 
 
-def flag_layer(flags: Sequence[Flag], time: Any, amount: Any) -> Any:
-    """The findings: a triangle for each to look at, a small ring for each that explains itself."""
+def flag_layers(flags: Sequence[Flag], time: Any, amount: Any) -> list[Any]:
+    """The findings: a triangle at the number for each to check, a stroke above the axis for what explains itself."""
     alt = altair()
-    labels = ["to check", "explains itself"]
-    data = [
-        {"day": one.day, "value": one.value, "finding": labels[one.is_note]}
-        for one in sorted(flags, key=lambda one: not one.is_note)
-    ]
-    shown = [label for label in labels if any(row["finding"] == label for row in data)]
-    look = {
-        "to check": (ALARM, "triangle-down", 110),
-        "explains itself": (NOTE, "circle", 34 if len(flags) <= MANY_FLAGS else 10),
-    }
+    look = {"to check": (ALARM, "triangle-down", 80), "explains itself": (NOTE, "stroke", 60)}
+    shown = [label for label in look if any(one.is_note == (label == "explains itself") for one in flags)]
     legend = alt.Legend(title=None)
 
-    def scale(looks: list[Any]) -> Any:
-        return alt.Scale(domain=shown, range=looks)
+    def scale(part: int) -> Any:
+        return alt.Scale(domain=shown, range=[look[label][part] for label in shown])
 
-    domain = scale([look[label][0] for label in shown])
-    return (
-        alt.Chart(alt.Data(values=data))
-        .mark_point(filled=True, opacity=1, stroke="white", strokeWidth=0.8)
-        .encode(
-            time,
-            amount,
-            fill=alt.Fill("finding:N", scale=domain, legend=legend),
-            shape=alt.Shape("finding:N", scale=scale([look[label][1] for label in shown]), legend=legend),
-            size=alt.Size("finding:N", scale=scale([look[label][2] for label in shown]), legend=legend),
+    def layer(label: str, height: Any) -> Any:
+        data = [
+            {"day": one.day, "value": one.value, "finding": label, "kind": one.kind}
+            for one in flags
+            if one.is_note == (label == "explains itself")
+        ]
+        return (
+            alt.Chart(alt.Data(values=data))
+            .mark_point(filled=True, opacity=1, angle=90 if label == "explains itself" else 0)
+            .encode(
+                x=time,
+                y=height,
+                fill=alt.Fill("finding:N", scale=scale(0), legend=legend),
+                stroke=alt.Stroke("finding:N", scale=scale(0), legend=legend),
+                shape=alt.Shape("finding:N", scale=scale(1), legend=legend),
+                size=alt.Size("finding:N", scale=scale(2), legend=legend),
+            )
         )
-    )
+
+    heights = {"to check": amount, "explains itself": alt.value(TOTALS_HEIGHT - 7)}
+    return [layer(label, heights[label]) for label in reversed(shown)]
 
 
 def increments_panel(rises: Sequence[Value], time: Any, days: int) -> Any:

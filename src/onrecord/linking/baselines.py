@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from onrecord.lexicon import load_kind
 from onrecord.linking.moments import DAY, instant
@@ -15,6 +17,7 @@ from onrecord.linking.points import Unit
 AFTER = re.compile(r"\bsince\b([^.;\n]{0,80})", re.IGNORECASE)
 WORD = re.compile(r"[a-z]+(?:-[a-z]+)?")
 BEYOND = 0.1
+TINY = 15  # times smaller; a digit left out makes a number about ten times smaller
 
 
 def after_since(text: str) -> list[str]:
@@ -73,19 +76,36 @@ def starts(dated: Iterable[tuple[str, Unit]]) -> dict[str, str]:
     return {name: min(counts, key=lambda day: (-counts[day], day)) for name, counts in votes.items()}
 
 
-def continues(unit: Unit, group: Sequence[Unit]) -> bool:
-    """True where the unit's number lies between those that the group gave before and gives after it.
+class Course(NamedTuple):
+    """The numbers of one baseline's totals by the moment they became known, in order."""
 
-    Where the group gives none on one side, the number may lie up to a tenth beyond the other.
+    moments: list[str]
+    numbers: list[float]
+
+
+def course(group: Sequence[Unit]) -> Course:
+    """The numbers that the units give; units come in the order of time."""
+    given = [(instant(unit.lead.known), unit.value.low) for unit in group]
+    return Course([at for at, low in given if low is not None], [low for _, low in given if low is not None])
+
+
+def continues(unit: Unit, others: Course) -> bool:
+    """True where the unit's number lies between those that were given before and those given after it.
+
+    Where none was given on one side, the number may lie up to a tenth beyond the other.
     """
-    value, known = unit.value.low, instant(unit.lead.known)
-    if value is None:
+    value, at = unit.value.low, bisect_right(others.moments, instant(unit.lead.known))
+    if value is None or not others.numbers:
         return False
-    before = [one.value.low for one in group if one.value.low is not None and instant(one.lead.known) <= known]
-    after = [one.value.low for one in group if one.value.low is not None and instant(one.lead.known) > known]
-    least = before[-1] if before else after[0] * (1 - BEYOND) if after else None
-    most = after[0] if after else before[-1] * (1 + BEYOND) if before else None
-    return least is not None and most is not None and least <= value <= most
+    least = others.numbers[at - 1] if at else others.numbers[0] * (1 - BEYOND)
+    most = others.numbers[at] if at < len(others.numbers) else others.numbers[-1] * (1 + BEYOND)
+    return least <= value <= most
+
+
+def is_tiny(unit: Unit, others: Course) -> bool:
+    """True for a number so far below those before it (or, before the first, after it) that it counts something else."""
+    value, at = unit.value.low, bisect_right(others.moments, instant(unit.lead.known))
+    return value is not None and bool(others.numbers) and value * TINY < others.numbers[max(0, at - 1)]
 
 
 @cache

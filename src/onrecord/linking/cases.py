@@ -16,8 +16,11 @@ from onrecord.model import Sourced
 
 @dataclass(frozen=True, slots=True)
 class ReportCase:
-    """One count on one day, or one increment of one period. `days` are those that an increment covers, `voices` who
-    counts in each entry: the originator, or the outlet where the story itself does."""
+    """One count on one day, or one increment of one period.
+
+    `days` are those that an increment covers, `voices` who counts in each entry: the originator, or the outlet where
+    the story itself does.
+    """
 
     name: str
     day: str

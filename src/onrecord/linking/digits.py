@@ -14,17 +14,18 @@ def meant(value: int, least: float, most: float) -> dict[int, str]:
     digits = str(value)
     if value < 10 or len(digits) > MOST_DIGITS:
         return {}
-    made: dict[int, str] = {}
+    made: dict[str, str] = {}
     for at in range(len(digits) + 1):
         head, tail = digits[:at], digits[at:]
-        made |= {int(head + new + tail): "a digit left out" for new in "0123456789"}
-        made[int("0" + head + tail[1:])] = "a digit too many"
+        made |= dict.fromkeys((head + new + tail for new in "0123456789"), "a digit left out")
+        made[head + tail[1:]] = "a digit too many"
     for at in range(len(digits)):
         for to in range(at + 1, len(digits)):
             swapped = list(digits)
             swapped[at], swapped[to] = swapped[to], swapped[at]
-            made[int("".join(swapped))] = "transposed digits"
-    return {number: slip for number, slip in made.items() if least <= number <= most and number != value}
+            made["".join(swapped)] = "transposed digits"
+    numbers = {int(number): slip for number, slip in made.items() if number[0] != "0" and number != digits}
+    return {number: slip for number, slip in numbers.items() if least <= number <= most}
 
 
 def slip_between(read: float, meant: float) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.linking.digits import slip_between
 from onrecord.linking.findings import Finding, count
 from onrecord.linking.points import Point
 from onrecord.linking.reports import Increment, Ledger, Report
+from onrecord.model import FigureValue
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,12 @@ def accept(ledger: Ledger) -> tuple[list[Accepted], list[Finding]]:
     chosen, made = list[Accepted](), list[Finding]()
     for number, report in enumerate(ledger.reports):
         before = chosen[-1] if chosen else None
-        fresh = [p for p in report.totals if len(report.totals) == 1 or not stale(p, chosen)] or list(report.totals)
+        fresh = current(report.totals, chosen)
         made += misquoted_increments(ledger, report)
         if not fresh:
             continue
         after = next((r.totals[0].value for r in ledger.reports[number + 1 :] if r.totals), None)
-        best = max(
-            fresh, key=lambda p: (fits(p, before, report), ordered(p, before, after), outlets(p), -fresh.index(p))
-        )
+        best = max(fresh, key=lambda p: (fits(p, before, report), ordered(p, before, after), outlets(p), p.value or 0))
         chosen.append(Accepted(number, report.day, best, best.value or 0))
         for point in fresh:
             if point is not best and is_misquote(point, best, before, report):
@@ -48,6 +48,13 @@ def accept(ledger: Ledger) -> tuple[list[Accepted], list[Finding]]:
 def stale(point: Point, chosen: list[Accepted]) -> bool:
     """True for a number that an earlier report gave."""
     return any(point.value == one.value for one in chosen[-3:])
+
+
+def current(totals: Sequence[Point], chosen: list[Accepted]) -> Sequence[Point]:
+    """The totals of the day itself: neither stale nor the earlier one of an "up from"; all where that leaves none."""
+    earlier = {value.was for point in totals for e in point.claims if isinstance(value := e.claim.value, FigureValue)}
+    fresh = [point for point in totals if point.value not in earlier]
+    return [point for point in fresh if len(fresh) == 1 or not stale(point, chosen)] or totals
 
 
 def fits(point: Point, before: Accepted | None, report: Report) -> bool:
@@ -65,7 +72,12 @@ def ordered(point: Point, before: Accepted | None, after: float | None) -> bool:
 
 
 def is_misquote(point: Point, best: Point, before: Accepted | None, report: Report) -> bool:
-    """True where fewer outlets give the number, or a slip or the arithmetic speaks against it."""
+    """True where fewer outlets give the number, or a slip or the arithmetic speaks against it.
+
+    A story that gives both numbers means two things.
+    """
+    if {entry.story.id for entry in point.claims} <= {entry.story.id for entry in best.claims}:
+        return False
     if slip_between(point.value or 0, best.value or 0) or outlets(point) < outlets(best):
         return True
     return fits(best, before, report)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.linking.moments import DAY, days
 from onrecord.linking.parties import originators
@@ -13,6 +14,7 @@ from onrecord.linking.series import PART, Series, SeriesKey, singular
 from onrecord.linking.words import Words, tokens
 
 SAID_BEFORE = 3  # days that a statement may lie before its story
+MOST = 50  # totals or increments of one day that are compared
 LONGEST_INCREMENT = 31  # days; a longer one is a total of its own
 FEWEST_STEPS, GROWING = 3, 0.75  # what makes a series of totals without a baseline one count
 
@@ -54,27 +56,59 @@ def group_of(key: SeriesKey, words: Words) -> Group:
     return (key.measure, key.place, of, key.direction)
 
 
+@dataclass(frozen=True, slots=True)
+class Rises:
+    """The increments of one group, by story and by originator, with the fullest name of each speaker."""
+
+    by_story: Mapping[str, list[Rising]]
+    by_body: Mapping[str, list[Rising]]
+    fullest: Mapping[str, str]
+
+
+class Rising(NamedTuple):
+    """A published increment and who gives it."""
+
+    point: Point
+    speaker: str | None
+
+
 def ledgers(found: Iterable[Series], words: Words) -> list[Ledger]:
     """A ledger for each series of totals."""
-    listed = list(found)
-    increments: dict[Group, list[Series]] = defaultdict(list)
-    wholes: dict[tuple[Group, str | None], str] = {}
-    for one in listed:
-        group = group_of(one.key, words)
-        if one.key.mode == "new":
-            increments[group].append(one)
-        elif one.key.mode == "total" and one.key.baseline:
-            at = (group, one.key.speaker)
-            wholes[at] = min(one.key.baseline, wholes.get(at, one.key.baseline))
-    made = list[Ledger]()
-    for one in listed:
-        if one.key.mode == "total" and one.key.of != PART and grows(one):
-            group = group_of(one.key, words)
-            whole = wholes.get((group, one.key.speaker), one.key.baseline)
-            rises = increments.get(group, [])
-            same = originators({o.key.speaker for o in (one, *rises) if o.key.speaker}, one.key.place, words)
-            made.append(Ledger(one.key, reports(one, rises, same), one.key.baseline != whole))
-    return made
+    groups: dict[Group, list[Series]] = defaultdict(list)
+    for one in found:
+        if one.key.mode in ("total", "new") and one.key.of != PART:
+            groups[group_of(one.key, words)].append(one)
+    return [ledger for members in groups.values() for ledger in of_group(members, words)]
+
+
+def of_group(members: Sequence[Series], words: Words) -> list[Ledger]:
+    """The ledgers of the series that count one thing."""
+    wholes: dict[str | None, str] = {}
+    for one in members:
+        if one.key.mode == "total" and one.key.baseline:
+            wholes[one.key.speaker] = min(one.key.baseline, wholes.get(one.key.speaker, one.key.baseline))
+    totals = [one for one in members if one.key.mode == "total" and grows(one)]
+    rises = rises_of(members, words)
+    return [
+        Ledger(one.key, reports(one, rises), one.key.baseline != wholes.get(one.key.speaker, one.key.baseline))
+        for one in totals
+    ]
+
+
+def rises_of(members: Sequence[Series], words: Words) -> Rises:
+    """The increments among the series of one group."""
+    by_story: dict[str, list[Rising]] = defaultdict(list)
+    by_body: dict[str, list[Rising]] = defaultdict(list)
+    speakers = {one.key.speaker for one in members if one.key.speaker}
+    fullest = originators(speakers, members[0].key.place, words)
+    for one in members:
+        for point in one.points if one.key.mode == "new" else ():
+            rising = Rising(point, one.key.speaker)
+            for story in {entry.story.id for entry in point.claims}:
+                by_story[story].append(rising)
+            if one.key.speaker and point.begin:
+                by_body[fullest[one.key.speaker]].append(rising)
+    return Rises(by_story, by_body, fullest)
 
 
 def grows(one: Series) -> bool:
@@ -85,28 +119,46 @@ def grows(one: Series) -> bool:
     )
 
 
-def reports(totals: Series, rises: Sequence[Series], same: Mapping[str, str]) -> tuple[Report, ...]:
+def reports(totals: Series, rises: Rises) -> tuple[Report, ...]:
     """The days of a series of totals, and days between them with increments by its originator."""
     by_day: dict[str, list[Point]] = defaultdict(list)
-    stories: dict[str, set[str]] = defaultdict(set)
+    told: dict[int, Rising] = {}
+    given: Counter[str] = Counter()  # totals of a story
+    day_of: dict[str, str] = {}  # of a story: the day of the report that its total is from
     for point in totals.points:
-        if point.bound == "exact" and point.value is not None:
+        if point.bound == "exact" and point.value is not None and is_dated(point):
             day = report_day(point)
             by_day[day].append(point)
-            stories[day] |= {entry.story.id for entry in point.claims}
-    speaker = totals.key.speaker
+            for story in {entry.story.id for entry in point.claims}:
+                day_of[story] = max(day, day_of.get(story, day))
+                given[story] += 1
+                told |= {id(rising.point): rising for rising in rises.by_story.get(story, ())}
+    body = rises.fullest.get(totals.key.speaker or "")
+    told |= {id(rising.point): rising for rising in rises.by_body.get(body or "", ())}
     added: dict[str, list[Increment]] = defaultdict(list)
-    for rise in rises:
-        own = bool(speaker and rise.key.speaker and same[speaker] == same[rise.key.speaker])
-        nameless = rise.key.speaker is None or set(tokens(rise.key.speaker)) <= set(tokens(totals.key.place or ""))
-        for point in rise.points:
-            day = report_day(point)
-            together = any(entry.story.id in stories.get(day, ()) for entry in point.claims)
-            made = increment(point, day, rise.key.speaker, own=own or (together and nameless))
-            if made and (together or (own and point.begin)):
-                added[day].append(made)
+    for rising in told.values():
+        beside = [day_of[entry.story.id] for entry in rising.point.claims if entry.story.id in day_of]
+        day, together = min(beside, default=report_day(rising.point)), bool(beside)
+        own = body is not None and rises.fullest.get(rising.speaker or "") == body
+        nameless = set(tokens(rising.speaker or "")) <= set(tokens(totals.key.place or ""))
+        if not (own and rising.point.begin) and any(given[entry.story.id] > 1 for entry in rising.point.claims):
+            continue  # a story that gives two reports' totals does not tell whose this is
+        made = increment(rising.point, day, rising.speaker, own=own or (together and nameless))
+        if made and is_dated(rising.point) and (together or (own and rising.point.begin)):
+            added[day].append(made)
     every = sorted({*by_day, *added})
-    return tuple(Report(day, tuple(by_day.get(day, ())), tuple(added.get(day, ()))) for day in every)
+    return tuple(Report(day, tuple(by_day.get(day, ())[:MOST]), leading_first(added.get(day, ()))) for day in every)
+
+
+def leading_first(increments: Sequence[Increment]) -> tuple[Increment, ...]:
+    """The increments of a report: the body's own first, those of most claims, the largest; no more than MOST."""
+    ordered = sorted(increments, key=lambda i: (not i.own, -len(i.point.claims), -i.value, i.point.claims[0].claim.id))
+    return tuple(ordered[:MOST])
+
+
+def is_dated(point: Point) -> bool:
+    """True where a claim tells its day; the day on which an undated story was recorded says nothing of the report."""
+    return any(entry.published.value or (entry.claim.said and entry.claim.said.begin) for entry in point.claims)
 
 
 def report_day(point: Point) -> str:

@@ -15,6 +15,7 @@ from onrecord.linking.reports import Increment, Ledger, Report
 
 JUMP = 8  # times the usual rise a day
 LEAST_JUMP = 50
+LONGEST_GAP = 7  # days; a record that is sparser than that has nothing but gaps
 RESTART = 0.5  # of the total before, below which counting began anew
 
 
@@ -139,7 +140,7 @@ def unsupported(ledger: Ledger, rise: Rise, after: Rise | None, rate: float | No
             return late
         message = f"{signed(rise.rise)} in {rise.apart} days, where {count(round(rate or 0))} a day are usual"
         return Verdict((found("jump", ledger, rise, message, extra),), outlier=falls_back)
-    if rise.left is not None and rise.increments:
+    if rise.left is not None and rise.increments and rise.apart <= LONGEST_GAP:
         added = " + ".join(count(one.value) for one in rise.increments)
         message = f"{signed(rise.rise)} spans {rise.apart} days, the increment of {added} {rise.covered} of them"
         return Verdict((found("gap", ledger, rise, message, rise.left),))

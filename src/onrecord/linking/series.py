@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
-from onrecord.linking.baselines import baselines, continues
+from onrecord.linking.baselines import baselines, continues, course, is_tiny
 from onrecord.linking.moments import DAY
 from onrecord.linking.parties import originators
 from onrecord.linking.points import Point, Unit, figure_value, numbers, points_of, time_order
@@ -196,11 +196,14 @@ def by_baseline(mode: Mode, members: Sequence[Unit]) -> Mapping[str | None, Sequ
     since_of = dict(zip((unit.lead.claim.id for unit in members), baselines(members), strict=True))
     groups = grouped(members, lambda unit: since_of[unit.lead.claim.id], lambda since: not since, adopt=True)
     if len(groups) == 2 and "" in groups:
-        return {max(groups): members}
+        known = course(groups[max(groups)])
+        small = {id(unit) for unit in groups[""] if is_tiny(unit, known)}
+        kept = [unit for unit in members if id(unit) not in small]
+        return {max(groups): kept} | ({None: [unit for unit in members if id(unit) in small]} if small else {})
     left = list[Unit]()
-    stated = {since: list(units_since) for since, units_since in groups.items() if since}
+    stated = {since: course(units_since) for since, units_since in groups.items() if since}
     for unit in groups.get("", ()):
-        fitting = [since for since, units_since in stated.items() if continues(unit, units_since)]
+        fitting = [since for since, numbers_since in stated.items() if continues(unit, numbers_since)]
         (groups[fitting[0]] if len(fitting) == 1 else left).append(unit)
     groups.pop("", None)
     return {since: groups[since] for since in sorted(groups)} | ({None: left} if left else {})

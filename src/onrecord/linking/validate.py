@@ -60,10 +60,10 @@ def typical(rates: Sequence[float]) -> float | None:
 
 def parts(found: Sequence[Series], words: Words) -> list[Finding]:
     """Totals of a part (children, medics) that are larger than the whole's of the same body and day or later."""
-    wholes = {
+    wholes: dict[tuple[str, str | None, str | None, str | None], Series] = {
         (one.key.measure, one.key.place, one.key.speaker, one.key.baseline): one
         for one in found
-        if one.key.mode == "total" and one.key.of is None and one.key.direction is None
+        if one.key.mode == "total" and one.key.of is None and one.key.direction is None and one.key.speaker
     }
     made = list[Finding]()
     for one in found:

@@ -70,6 +70,7 @@ def option_features(cue: Asked, option: Option) -> list[str]:
     found += quote_features(cue, option, side)
     found += inside_features(cue, option, side)
     found += share_features(cue, first, last, side)
+    found += gap_features(cue, first, last, option.names[0])
     return found
 
 
@@ -113,6 +114,19 @@ def edge_features(cue: Asked, option: Option, first: int, last: int, side: str) 
         f"pn{side}{before}|{word}", f"gn{group}{word}", f"gnd{name}{dep}", f"gfw{group}{head.lower}",
         f"knt{key}{tag}", f"kft{key}{head.tag}", "endcc" if tail.dep == "cc" else "end-",
     )  # fmt: skip
+
+
+def gap_features(cue: Asked, first: int, last: int, name: str) -> list[str]:
+    """How many words stand between the option and the cue with its source."""
+    low = high = cue.token.i
+    if cue.source is not None and last <= cue.source[0] <= low:
+        low = cue.source[0]
+    if cue.source is not None and high < cue.source[1] <= first:
+        high = cue.source[1] - 1
+    between = cue.doc.tokens[last:low] if last <= low else cue.doc.tokens[high + 1 : first]
+    words = min(5, sum(token.text.isalnum() for token in between))
+    side = "<" if last <= low else ">"
+    return [f"wb{words}{side}", f"wbg{words}{name}", f"wbd{words}{side}{between[0].dep if between else ''}"]
 
 
 def quote_features(cue: Asked, option: Option, side: str) -> tuple[str, ...]:

@@ -93,7 +93,7 @@ def before_verb(doc: Document, cue: int, body: int) -> Subject | None:
 
 
 def accept(doc: Document, cue: Candidate, source: Subject | None, content: Content, quotes: list[Quote]) -> bool:
-    """The decision by rule: whether the cue word attributes here. A learned classifier may take its place."""
+    """The decision by rule: whether the cue word attributes here. `attribution_learnt` has the last word."""
     token = doc.tokens[cue.head]
     if quote_at(quotes, token.start) is not None:
         return False

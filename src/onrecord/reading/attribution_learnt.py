@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reading.attribution_choice import Asked, Option, asked, option_features
-from onrecord.reading.attribution_content import DAYS
+from onrecord.reading.attribution_content import DAYS, EMPTY
 from onrecord.reading.attribution_cues import MAX_SENTENCE, CueTable
 from onrecord.reading.attribution_drafts import (
     WHOLE_FRAMES,
@@ -24,7 +24,7 @@ from onrecord.reading.attribution_drafts import (
 )
 from onrecord.reading.attribution_features import View, cue_features, word_class
 from onrecord.reading.attribution_options import Edges, content_options
-from onrecord.reading.attribution_sources import Subject, noun_source, verb_source
+from onrecord.reading.attribution_sources import REPORTERS_VERBS, Subject, noun_source, verb_source
 from onrecord.reading.attribution_speaking import source_features, source_options
 from onrecord.reading.attribution_weights import Model, probability
 from onrecord.reading.parse import Document, dateline_of
@@ -33,13 +33,16 @@ from onrecord.reading.quote_marks import Quote
 # Scores in logits, tuned on PolNeAR's dev split and our own stories together: the corpus calls more an attribution than
 # news readers do, and the rules were written for them.
 RULED_CLAUSE = -1.5
-RULED = -1.0
-ALONE = 0.1
-SOURCELESS = 1.3
+RULED = -1.5
+ALONE = -0.3
+REFUSED = 0.2
+SOURCELESS = 2.0
 ACT = 2.0
 BY_RULE = 0.5
-BY_RULE_CLAUSE = 1.0
+BY_RULE_CLAUSE = 1.5
+BY_RULE_SPLIT = 6.0
 NEVER = 1e9
+MAX_BEHIND = 20  # tokens from "quoted" to "as saying"
 
 
 def learnt_drafts(doc: Document, table: CueTable, quotes: list[Quote], model: Model) -> list[Draft]:
@@ -63,14 +66,17 @@ def limit(view: View, i: int) -> float:
     It is lower where the rules attribute a whole clause, and higher for acts that only the corpus calls attributions.
     """
     token = view.doc.tokens[i]
+    if token.dep == "pcomp" and view.doc.tokens[token.head].lower == "without":
+        return NEVER  # "without saying who"
     if i in view.kept and view.drafts[i].frame in WHOLE_FRAMES:
         return RULED_CLAUSE
     act = ACT if token.lemma in view.table.acts else 0.0
     if i in view.kept:
         return RULED + act
-    if token.lower in ("citing", "quoting") and token.dep == "advcl":
+    if (token.lower in ("citing", "quoting") and token.dep == "advcl") or passed_on(view, i):
         return NEVER  # the chain behind another cue
-    return ALONE + act
+    refused = i in view.considered and i not in view.drafts
+    return (REFUSED if refused else ALONE) + act
 
 
 def cue_words(doc: Document, model: Model) -> Iterator[int]:
@@ -98,28 +104,65 @@ def view_of(
 def draft_at(view: View, i: int, edges: Edges, dateline: Range, model: Model, score: float) -> Draft | None:
     """The draft of the cue at token `i`; None where the parse offers no content, or nobody who is likely to say it."""
     cue, options = content_choices(view, i, edges, dateline)
-    options = [option for option in options if says_something(view.doc, option)]
     if not options:
         return None
-    best = max(options, key=lambda o: model.content.score(option_features(cue, o)) + bonus(view, i, o))
-    sources = [o for o in source_options(view.doc, i, cue.source, edges) if o[1] is None or apart(view.doc, o[1], best)]
+    sources = source_options(view.doc, i, cue.source, edges)
+    if cue.token.dep == "pcomp" and cue.source is not None:
+        sources = [(["rule"], cue.source)]  # "quoted him as saying"
     _, source = max(sources, key=lambda o: model.source.score(source_features(view.doc, i, o[0], o[1], cue.frame)))
-    if source is None and score < SOURCELESS and i not in view.kept:
+    options = [option for option in options if apart(view.doc, source, option)] or options
+    best = max(options, key=lambda o: model.content.score(option_features(cue, o)) + bonus(view, i, o))
+    if not says_something(view.doc, best) or (source is None and score < SOURCELESS and i not in view.kept):
         return None
-    frame = best.names[0].removeprefix("rule:")
-    entry, why = reason(view, i, frame, score)
-    return Draft((i, *particle(view.doc, i)), source, best.ranges, frame, entry, why)
+    return finished_draft(view, i, source, best, score)
+
+
+def finished_draft(view: View, i: int, source: Subject | None, best: Option, score: float) -> Draft:
+    """The draft, with what decided: its cue and lexicon entry are the rules' where the content is theirs."""
+    frame = frame_name(best)
+    token, item = view.doc.tokens[i], view.considered.get(i)
+    if item is not None and item.content is not None and item.content.frame == frame:
+        cue, entry = item.content.cue, item.content.entry
+    else:
+        before = best.pieces[0][0] - 1
+        words = (*(t.i for t in view.doc.children(i, "prt") if t.i == i + 1), before)
+        cue = (i, *(j for j in words if j in token.children and view.doc.tokens[j].dep in ("prt", "prep")))
+        entry = next(iter(item.cue.frames.values())) if item is not None else ""
+    start = f"cue:{entry}" if entry else f"learnt:{token.lemma}"
+    return Draft(cue, source, best.ranges, frame, entry, f"{start}:{frame} {probability(score):.2f}")
+
+
+def frame_name(option: Option) -> str:
+    """The construction that the content stands in, for people: the rules' name for it, else the parse's."""
+    first = option.names[0]
+    if first.startswith("rule:"):
+        return first.removeprefix("rule:")
+    plain = next((name for name in option.names if name.startswith("sub:")), first)
+    return plain.removeprefix("sub:").replace("<", " before").replace(">", " ").strip()
+
+
+def passed_on(view: View, i: int) -> bool:
+    """True for "quoted" before "as saying", which is the cue of what is passed on."""
+    tokens = view.doc.tokens
+    if tokens[i].lemma not in REPORTERS_VERBS:
+        return False
+    behind = (tokens[j] for j in range(i + 1, min(i + MAX_BEHIND, view.doc.sentence_of(i).last)) if j in view.kept)
+    return any(token.dep == "pcomp" and tokens[token.head].lower == "as" for token in behind)
 
 
 def bonus(view: View, i: int, option: Option) -> float:
-    """What the content that the rules give is worth beyond its features."""
+    """What the content that the rules give is worth beyond its features, most for two clauses behind it."""
     if not option.names[0].startswith("rule:"):
         return 0.0
-    return BY_RULE_CLAUSE if i in view.kept and view.drafts[i].frame in WHOLE_FRAMES else BY_RULE
+    if i not in view.kept or view.drafts[i].frame not in WHOLE_FRAMES:
+        return BY_RULE
+    return BY_RULE_SPLIT if len(option.pieces) > 1 and option.pieces[0][0] > i else BY_RULE_CLAUSE
 
 
-def apart(doc: Document, source: Subject, option: Option) -> bool:
-    """True for a source that does not stand in the content."""
+def apart(doc: Document, source: Subject | None, option: Option) -> bool:
+    """True for a content that the source does not stand in."""
+    if source is None:
+        return True
     at = doc.tokens[source.head].start
     return not any(start <= at < end for start, end in option.ranges)
 
@@ -128,7 +171,11 @@ def says_something(doc: Document, option: Option) -> bool:
     """False for a content of one word that is a day or a mere pointer ("announced on Wednesday", "suggested that")."""
     first, last = option.pieces[0]
     token = doc.tokens[first]
-    return len(option.pieces) > 1 or last - first > 1 or not (token.lower in DAYS or token.tag in ("IN", "WDT"))
+    return (
+        len(option.pieces) > 1
+        or last - first > 1
+        or not (token.lower in DAYS or token.lower in EMPTY or token.tag in ("IN", "WDT"))
+    )
 
 
 def particle(doc: Document, i: int) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Attributions: who said what, from cue words, the parse and quotation marks.
 
-cue candidates -> the decision by rule -> source -> content -> quotations -> speaker; one module a step.
+cue candidates -> the rules' answer -> the learnt decision on cue, content and source -> quotations -> speaker; one
+module a step.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ from dataclasses import replace
 from onrecord.lexicon import Lexicon
 from onrecord.model import Attribution, Reading, Span
 from onrecord.reading.attribution_cues import cue_table
-from onrecord.reading.attribution_drafts import Draft, consider, outermost, propose
+from onrecord.reading.attribution_drafts import Draft, outermost
 from onrecord.reading.attribution_headlines import colon_drafts, excluded_words
+from onrecord.reading.attribution_learnt import learnt_drafts
 from onrecord.reading.attribution_quotes import take_in_quotes
 from onrecord.reading.attribution_speakers import (
     Mentions,
@@ -21,6 +23,7 @@ from onrecord.reading.attribution_speakers import (
     speakers_of,
     times_by_sentence,
 )
+from onrecord.reading.attribution_weights import load_model
 from onrecord.reading.layer import Layer
 from onrecord.reading.name_phrases import title_table
 from onrecord.reading.parse import Document, Parsed
@@ -30,13 +33,14 @@ from onrecord.reading.quote_marks import Quote, find_quotes, quote_kind
 def layer(lexicon: Lexicon) -> Layer:
     """The layer."""
     table, titles, excluded = cue_table(lexicon), title_table(lexicon), excluded_words(lexicon)
+    model = load_model()
 
     def read(parsed: Parsed, reading: Reading) -> Reading:
         mentions = mention_index(reading.names, parsed.documents)
         found: list[Attribution] = []
         for doc in (parsed.title, parsed.body):
             quotes = find_quotes(doc.text)
-            drafts = [*colon_drafts(doc, titles, excluded), *propose(doc, consider(doc, table), quotes)]
+            drafts = [*colon_drafts(doc, titles, excluded), *learnt_drafts(doc, table, quotes, model)]
             drafts = outermost(doc, take_in_quotes(doc, outermost(doc, drafts), quotes, table))
             times = times_by_sentence(doc, reading.times)
             for draft in drafts:
@@ -56,7 +60,7 @@ def finished(doc: Document, draft: Draft, quotes: list[Quote], mentions: Mention
         content=content,
         speaker=None,
         kind=quote_kind(doc.text, content, quotes),
-        rule=f"cue:{draft.entry}:{draft.frame}",
+        rule=draft.why or f"cue:{draft.entry}:{draft.frame}",
     )
     if draft.source is None:
         return done

@@ -35,6 +35,7 @@ def layer(lexicon: Lexicon) -> Layer:
         title = told(parsed.title, reading, words, len(parsed.title.sentences))
         body = told(parsed.body, reading, words, LATER)
         about = is_about_harm(title, body) or names_harm(parsed)
+        about = about or any(t.nil for t in body[:LEAD])
         return replace(reading, main=toll(title, body, by_accident=is_accident(parsed)) if about else Toll())
 
     return read
@@ -76,6 +77,8 @@ def toll(title: list[Told], body: list[Told], *, by_accident: bool = False) -> T
     headline_shot = any(t.shot for t in title) and not any(t.injured for t in title)
     if not injured or (shot is not None and headline_shot):
         injured = shot if shot is not None else injured
+    if any(t.nil for t in body[:OPENING]):
+        killed, injured = killed or 0, injured or 0
     return Toll(exact(killed, body) if stated and killed else killed, injured)
 
 
@@ -83,7 +86,7 @@ def exact(killed: int, body: list[Told]) -> int:
     """The exact number for a large round one of the headline: 67,074 for "passes 67,000"."""
     if killed < 1000 or killed % 100:
         return killed
-    near = (t.killed for t in body[:OPENING] if t.killed is not None and killed <= t.killed <= killed * ROUNDED)
+    near = (t.killed for t in body[:OPENING] if t.killed is not None and killed < t.killed <= killed * ROUNDED)
     return next(near, killed)
 
 
@@ -98,8 +101,8 @@ def dead(title: list[Told], body: list[Told]) -> tuple[int | None, bool | None]:
     given = [t for t in opening if t.killed is not None]
     if given:
         fresh = [t for t in given if not t.background]
-        first = (fresh or given)[0]
-        if persons and not fresh and (first.killed or 0) > 20:
+        first = next((t for t in given if t.revised), (fresh or given)[0])
+        if persons and not fresh and not first.revised:
             return persons, False
         return first.killed, first.cumulative
     if persons:
@@ -139,7 +142,8 @@ def with_perpetrator(killed: int | None, title: list[Told], body: list[Told]) ->
     """The killed with the one who killed them, where they were counted as victims and that one died too."""
     if killed is None:
         return None
-    source = next((t for t in (*title, *body[:OPENING]) if t.killed is not None), None)
+    sources = [t for t in (*title, *body[:OPENING]) if t.killed is not None]
+    source = next((t for t in sources if t.killed == killed), next(iter(sources), None))
     if source is not None:
         if source.mention.suicide:
             return killed + 1

@@ -15,6 +15,8 @@ from onrecord.reading.parse import Document
 DIGITS = re.compile(
     r"(?<![\w.,/:'’$-])(?=\d)|(?<=[$€£¥(\[—–])(?=\d)|(?<=[^\W\d][.,])(?=\d)|(?<=\d-)(?=\d)|(?<=\s['\"“‘])(?=\d)"
 )
+RUN = re.compile(r"\d+")
+LETTERS = re.compile(r"[A-Za-z]{1,4}")
 NUMBER = re.compile(
     r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,3})?(?!\d)|\d{1,3}(?:[  ]\d{3}){1,5}(?![\d,])|\d{1,15}(?:\.\d{1,3})?(?!\d)"
 )
@@ -103,12 +105,14 @@ def touches(piece: Piece, taken: Sequence[Span]) -> bool:
 def digit_pieces(text: str, words: NumeralWords) -> Iterator[Piece]:
     """Digit groups, with an abbreviated scale where one follows ("1.2m")."""
     done = 0
-    for at in DIGITS.finditer(text):
-        match = NUMBER.match(text, at.start())
-        if match is None or at.start() < done:
+    for run in RUN.finditer(text):
+        if run.start() < done or DIGITS.match(text, run.start()) is None:
+            continue
+        match = NUMBER.match(text, run.start())
+        if match is None:
             continue
         end, value = match.end(), float(re.sub(r"[,  ]", "", match[0]))
-        suffix = re.compile(r"[A-Za-z]{1,4}").match(text, end)
+        suffix = LETTERS.match(text, end)
         if suffix:
             scale = words.abbreviations.get(suffix[0].lower())
             if scale is None:
@@ -118,7 +122,7 @@ def digit_pieces(text: str, words: NumeralWords) -> Iterator[Piece]:
             else:
                 value, end = value * scale, suffix.end()
         done = end
-        yield Piece(at.start(), end, value, "digits")
+        yield Piece(run.start(), end, value, "digits")
 
 
 def word_pieces(document: Document, words: NumeralWords) -> Iterator[Piece]:

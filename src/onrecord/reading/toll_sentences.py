@@ -35,6 +35,8 @@ class Told:
     background: bool  # all its figures are of a campaign, or stocks
     cumulative: bool | None  # whether the number of the killed is a running total; None where there is no number
     summed: bool | None  # the same of the injured
+    revised: bool  # the number of the killed is said to have been another before
+    nil: bool  # no casualties
     dead_first: bool  # the killed stand before the shot
     counted_alone: bool  # the killed are counted as somebody's victims: who killed them is not among them
 
@@ -48,7 +50,8 @@ def told(document: Document, reading: Reading, words: TollWords, limit: int) -> 
     if document.field == "text":
         sentences = tuple(s for s in document.sentences[: 3 * limit] if tells(document, s))[:limit]
     for sentence in sentences:
-        here = [f for f in figures if sentence.start <= f.span.start < sentence.end and counts(f)]
+        figures_here = [f for f in figures if sentence.start <= f.span.start < sentence.end]
+        here = [f for f in figures_here if counts(f)]
         said = {token.lower for token in document.tokens[sentence.first : sentence.last]}
         within = [n for n in numbers if sentence.start <= n.span.start < sentence.end]
         shot, where = (None, 0) if said.isdisjoint(SHOOTING) else shot_in(document, sentence, within)
@@ -62,12 +65,19 @@ def told(document: Document, reading: Reading, words: TollWords, limit: int) -> 
                 told_here,
                 cumulative=is_total(here, "killed"),
                 summed=is_total(here, "injured"),
-                background=all(f.mode in ("total", "standing") for f in here) and bool(here),
+                background=all(is_background(f) for f in here) and bool(here),
+                revised=any(f.was is not None and f.measure == "killed" for f in here),
+                nil=any(f.low == 0 and f.measure == "other" and f.what == "casualties" for f in figures_here),
                 dead_first=dies_first(here, told_here, shot, where),
                 counted_alone=any(f.measure == "killed" and f.rule.startswith(("object", "after")) for f in here),
             )
         )  # fmt: skip
     return found
+
+
+def is_background(figure: Figure) -> bool:
+    """True for the count of a campaign, or a stock; a perfect tense alone ("15 have been killed") may be the news."""
+    return figure.mode == "standing" or (figure.mode == "total" and not figure.rule.endswith("perfect tense"))
 
 
 def dies_first(figures: list[Figure], persons: Mention, shot: int | None, where: int) -> bool:
@@ -103,7 +113,7 @@ def counts(figure: Figure) -> bool:
     """True for a whole of killed or injured that the story itself does not dispute."""
     stated = figure.low if figure.low is not None else figure.high
     wanted = figure.measure in MEASURES and figure.part_of is None and figure.mode != "limit"
-    return wanted and not figure.denied and stated is not None
+    return wanted and not figure.denied and stated is not None and "late addition" not in figure.rule
 
 
 def total(figures: list[Figure], measure: str) -> int | None:
@@ -148,7 +158,8 @@ def is_shot(document: Document, sentence: Sentence, span: Span) -> bool:
         return document.tokens[first - 1].lower != "at"
     after = [document.tokens[i] for i in document.range(span.end, min(sentence.end, span.end + 60))][:7]
     for token in after:
-        if token.lower == "shot" and token.tag in ("VBN", "VBD", "NN", "JJ", "NNP"):
+        downed = token.i + 1 < len(document.tokens) and document.tokens[token.i + 1].lower == "down"  # aircraft
+        if token.lower == "shot" and not downed and token.tag in ("VBN", "VBD", "NN", "JJ", "NNP"):
             return True
         if token.tag[0] == "V" and token.lemma not in ("be", "have"):
             return False
