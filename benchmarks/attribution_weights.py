@@ -52,7 +52,7 @@ MIN_COUNT = 2  # how often a lemma is a cue
 MIN_SHARE = 0.01  # and of how many of its tokens
 OWN_WEIGHT = 8  # rows that each of our own examples counts for
 NEAR_BEST = 0.02  # options as good as the best, in F1 of characters
-RESAMPLES = 500
+RESAMPLES = 300
 FIGURES = ("attribution_f1", "content_chars_f1", "source_f1", "all_f1", "indirect_all_r", "direct_all_r")
 
 

@@ -36,7 +36,7 @@ class Asked(NamedTuple):
     source: Subject | None
     quotes: list[Quote]
     frame: str
-    entries: frozenset[str]
+    entries: tuple[str, ...]
 
 
 def asked(doc: Document, i: int, source: Subject | None, quotes: list[Quote], table: CueTable) -> Asked:
@@ -44,7 +44,7 @@ def asked(doc: Document, i: int, source: Subject | None, quotes: list[Quote], ta
     token = doc.tokens[i]
     words = table.verbs if token.tag[:1] == "V" else table.nouns if token.tag[:1] == "N" else {}
     frames: Mapping[str, str] = words.get(token.lemma, {})
-    return Asked(doc, token, source, quotes, frame_of(doc, i), frozenset(frames.values()))
+    return Asked(doc, token, source, quotes, frame_of(doc, i), tuple(sorted(set(frames.values()))))
 
 
 def frame_of(doc: Document, i: int) -> str:
@@ -79,7 +79,7 @@ def shape_features(cue: Asked, option: Option) -> list[str]:
     token = cue.token
     kind = token.tag[0]
     key = token.lemma + kind
-    found = []
+    found: list[str] = []
     for name in option.names:
         found += (f"g{kind}{name}", f"gk{key}{name}", f"gs{name}{cue.frame}", f"gd{name}{token.dep}")
         found += [f"gf{name}{entry}" for entry in cue.entries]

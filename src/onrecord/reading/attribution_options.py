@@ -60,9 +60,10 @@ def content_options(
     """The options for the content of the cue at token `i`: names of their shapes, and pieces."""
     found: dict[Pieces, list[str]] = {}
     for name, pieces in shapes(doc, doc.tokens[i], source, rule, table, edges):
-        kept = tuple((first, last) for first, last in pieces if last > first)
-        if kept and (kept in found or len(found) < MAX_OPTIONS):
+        if kept := tuple((first, last) for first, last in pieces if last > first):
             found.setdefault(kept, []).append(name)
+        if len(found) == MAX_OPTIONS:
+            break
     return [(names, pieces) for pieces, names in found.items()]
 
 

@@ -73,7 +73,7 @@ def source_features(doc: Document, i: int, names: list[str], source: Subject | N
     kind, tag, dep = token.tag[0], token.tag, token.dep
     key = token.lemma + kind
     passive = any(doc.tokens[j].dep == "auxpass" for j in token.children)
-    found = []
+    found: list[str] = []
     for name in names:
         found += (f"g{kind}{name}", f"gk{key}{name}", f"gs{name}{frame}", f"gd{name}{tag}{dep}", f"gp{name}{passive}")
     if source is None:

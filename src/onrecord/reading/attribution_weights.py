@@ -94,7 +94,8 @@ def model_of(data: bytes) -> Model:
         hashes = [int.from_bytes(body[i : i + 4], "little") for i in range(at, len(body), 4)]
         if len(hashes) != head["lemmas"]:
             raise ValueError("it is cut short")
-        return Model(*scorers, Lemmas(hashes))
+        cue, content, source = scorers
+        return Model(cue, content, source, Lemmas(hashes))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"the weights file {FILE} is faulty: {error}") from error
 

@@ -38,6 +38,7 @@ class ModeWords:
     invading: frozenset[str]
     borders: frozenset[str]
     localities: frozenset[str]
+    rises: frozenset[str]
     naming: frozenset[str]  # all lemmas that name a kind of happening
 
 
@@ -55,7 +56,7 @@ def mode_words(lexicon: Lexicon) -> ModeWords:
         frozenset(standing.list_of("holding")), frozenset(standing.list_of("adverbs")),
         frozenset(total.list_of("nationals")), frozenset(new.list_of("sites")),
         frozenset(total.list_of("broad")), frozenset(new.list_of("single")), frozenset(total.list_of("invading")),
-        frozenset(total.list_of("borders")), frozenset(total.list_of("localities")),
+        frozenset(total.list_of("borders")), frozenset(total.list_of("localities")), frozenset(new.list_of("rises")),
         frozenset(word for words in naming for word in words),
     )  # fmt: skip
 

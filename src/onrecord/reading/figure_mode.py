@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Mode
 from onrecord.reading.figure_counted import Counted
+from onrecord.reading.figure_days import shifted
 from onrecord.reading.figure_kinds import Kinds, ModeWords, is_national
 from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated
@@ -31,6 +32,7 @@ PLANNED = frozenset(
         "votes",
     )
 )
+WINDOW = 3  # days from the first to the day after the last
 REACH = 12  # tokens around the deciding word in which "so far" is its own
 
 
@@ -64,7 +66,7 @@ def mode_of(
     if is_standing(scene, number, offer, words):
         return "standing", "a stock at a time"
     if offer.rule.startswith("counter"):
-        return "total", offer.rule
+        return ("new", "a rise") if is_rise(number, words) else ("total", offer.rule)
     if offer.measure == "bodies" and tense_of(scene, offer.cue if offer.cue is not None else number.head) != "perfect":
         return ("total", "so far") if has_total_phrase(scene, number, offer, words) else ("new", "remains")
     if has_total_phrase(scene, number, offer, words) and not (dated is not None and dated.tied):
@@ -105,6 +107,8 @@ def by_date(
     number: Counted, offer: Offer, kinds: Kinds, dated: Dated | None, tense: str, before: Mode | None
 ) -> tuple[Mode, str] | None:
     """What the figure's own date decides before anything else."""
+    if dated is not None and dated.back and not dated.long and is_window(dated) and not before_total(number):
+        return "new", "in a stated stretch of time"
     if dated is not None and (dated.back or dated.long) and not kinds.war:
         if dated.campaign and (kinds.strikes or kinds.broad):
             return "total", "a campaign"
@@ -118,6 +122,26 @@ def by_date(
     if dated is not None and dated.interval.begin and dated.interval.end is None:
         return "total", "since then"
     return None
+
+
+def is_window(dated: Dated) -> bool:
+    """True for the day or two of a bulletin ("the past 24 hours"), which no war's or campaign's count lasts."""
+    begin, end = dated.interval.begin, dated.interval.end
+    return begin is not None and end is not None and end[:10] <= shifted(begin[:10], WINDOW)
+
+
+def before_total(number: Counted) -> bool:
+    """True where "to" leads the number: "rose in the past 24 hours to 900" gives what the count came to."""
+    tokens = number.document.tokens
+    return number.start > 0 and tokens[number.start - 1].lower == "to"
+
+
+def is_rise(number: Counted, words: ModeWords) -> bool:
+    """True for "the toll rose by 58": by how much, not to what."""
+    tokens = number.document.tokens
+    if number.start == 0 or tokens[number.start - 1].lower != "by":
+        return False
+    return tokens[tokens[number.start - 1].head].lemma in words.rises
 
 
 def is_newly(number: Counted) -> bool:
