@@ -206,3 +206,16 @@ def test_threads_do_not_depend_on_the_order_of_claims_and_lose_none(claims: list
 def test_a_plan_is_never_a_fact(claims: list[Sourced]) -> None:
     for thread in threads([c for c in claims if c.claim.status not in ("occurred", "ongoing")], TODAY):
         assert not {"happened", "under way"} & {o.state for o in thread.occasions}
+
+
+def test_no_meeting_in_a_month_undoes_no_meeting_of_a_day() -> None:
+    held = event("occurred", "2026-01-12/2026-01-14", number=2, known="2026-01-14")
+    none_later = event("not_happened", "2026-01-01/2026-02-01", known="2026-02-03")
+    states = {(o.when.begin, o.state) for o in occasions(held, none_later)}
+    assert ("2026-01-12", "happened") in states
+
+
+def test_rounds_told_together_number_neither() -> None:
+    first = event("occurred", "2026-01-12/2026-01-13", known="2026-01-13")
+    both = event("occurred", "2026-01-12/2026-02-05", number=3, known="2026-02-10")
+    assert [o.round for o in occasions(first, both) if o.when == first.claim.when] == [None]

@@ -15,6 +15,7 @@ HAPPENED: tuple[Status, ...] = ("occurred", "ongoing")
 DROPPED: tuple[Status, ...] = ("cancelled", "postponed", "not_happened", "denied")
 LONGEST = 400  # days; a longer interval dates no occasion
 SHARP = 7  # days within which a date tells that differently named participants meet on one occasion
+UNDONE = frozenset({"not_happened", "cancelled", "denied"})
 ROUND_DAYS = 60  # days around an occasion in which its round number alone names it
 LATE_DAYS = 14  # days after its date in which word that an occasion was dropped may still come
 REMOTE = frozenset({"phone", "call", "video"})  # modes of talks that are no meeting
@@ -47,8 +48,8 @@ class Draft:
         self.members.append(entry)
         self.told.add((entry.claim.story, entry.claim.status))
         self.statuses.add(entry.claim.status)
-        if self.round is None:
-            self.round = event_value(entry).round
+        if self.round is None and (entry.claim.when.begin is None or sharpness(entry) <= SHARP):
+            self.round = event_value(entry).round  # "rounds in May and June" numbers neither of them
         if entry.claim.status in PLANNED:
             self.planned_since = min(self.planned_since, instant(entry.known))
 
@@ -215,6 +216,8 @@ def compatible(draft: Draft, entry: Sourced, *, dated: bool = False) -> bool:
         return False
     if dated and not overlap(draft.head.claim.when, entry.claim.when):
         return False
+    if dated and entry.claim.status in UNDONE and sharpness(entry) > SHARP:
+        return entry.claim.when == draft.head.claim.when  # "no meeting in June" undoes no meeting of one June day
     a, b = names(draft.head), names(entry)
     if a == b:
         return True
