@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 LEDGER := demo.db
 
-.PHONY: demo test lint check gold bench clean
+.PHONY: demo test lint gold weights measure bench clean
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: make PYTHON=python3.x")'
@@ -34,6 +34,15 @@ lint: $(VENV)/dev.stamp
 # Scores every layer on the public gold sets, where they lie beside the repository, and writes docs/accuracy.md.
 gold: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/gold.py --shared $(SHARED) --out docs/accuracy.md
+
+# Learns the attribution weights anew from the public corpus, where it lies beside the repository (two minutes).
+weights: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/attribution_weights.py --shared $(SHARED)
+
+# How well stories are dated without being told, and how well the toll ledger checks itself.
+measure: $(VENV)/dev.stamp
+	$(BIN)/python benchmarks/datelines.py --shared $(SHARED) --every 5
+	$(BIN)/python benchmarks/toll_ledger.py --shared $(SHARED)
 
 # Both sides of every ratio in one run.
 bench: $(VENV)/dev.stamp

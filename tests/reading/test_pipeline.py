@@ -54,7 +54,13 @@ def test_only_the_first_part_of_an_endless_story_is_read() -> None:
 
 
 def test_empty_stories_are_read(reader: Reader) -> None:
-    stories = [Story(text=""), Story(text=" \n\n "), Story(text="", title="Five dead"), Story(text="\u202e😀")]
+    stories = [
+        Story(text=""),
+        Story(text=" \n\n "),
+        Story(text="", title="Five dead"),
+        Story(text="\u202e😀"),
+        Story(text="\ud800"),
+    ]
     for _, reading in reader.read(stories):
         assert reading.problems == ()
 

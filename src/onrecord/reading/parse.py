@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NEWLINE = re.compile(r"\n")
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: the tokenizer cannot encode it, nor can any file
 DATELINE = re.compile(r"[A-Z][^\n]{0,70}?(?:--|—|–|(?<=[ )])-(?= ))\s*")
 OPENING = re.compile(r"[^\n]{1,160}\n\s{0,4}")  # a headline above the text
 MAX_DATELINE = 100  # tokens, a headline before it included
@@ -183,7 +184,7 @@ class Parser:
 
     def _prepare(self, text: str) -> Doc:
         """Tokenise, and start a sentence after every newline: the parser never joins paragraphs."""
-        doc = self._nlp.make_doc(text)
+        doc = self._nlp.make_doc(SURROGATE.sub("\ufffd", text))
         if "\n" in text:
             starts = doc.to_array("IDX").tolist()
             for newline in NEWLINE.finditer(text):
