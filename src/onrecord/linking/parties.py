@@ -70,7 +70,7 @@ def originators(names: Iterable[str], place: str | None, words: Words) -> Mappin
         by_key[(key - local) or key or frozenset({name})].append(name)
     fullest: dict[str, str] = {}
     for members in joined(by_key):
-        best = max(members, key=lambda name: (len(name), name))
+        best = max(members, key=lambda name: (len(key_words(name, words)), len(name), name))
         fullest.update(dict.fromkeys(members, best))
     return fullest
 

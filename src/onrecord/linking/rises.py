@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.linking.additions import reasons
 from onrecord.linking.digits import is_round, meant, rounds_to, slip_between
@@ -60,11 +60,19 @@ def rise_between(ledger: Ledger, accepted: Sequence[Accepted], first: int, last:
     rise, apart = now.value - before.value, max(1, days(before.day, now.day) or 1)
     between = [r for r in ledger.reports[before.report + 1 : now.report] if r.increments]
     taken = [leading(report.increments) for report in between]
-    taken += fitting(ledger.reports[now.report], rise - sum(one.value for one in taken))
+    report = fresh(ledger.reports[now.report], ledger.reports[before.report])
+    taken += fitting(report, rise - sum(one.value for one in taken))
     if ledger.is_phase or not taken:
         return Rise(before, now, rise, apart, (), 0, None)
     covered = sum({one.point.known[:10]: one.covers for one in taken}.values())
     return Rise(before, now, rise, apart, tuple(taken), covered, rise - sum(one.value for one in taken))
+
+
+def fresh(report: Report, before: Report) -> Report:
+    """The report without increments told again: one without days of its own that stood beside the total before."""
+    told = {one.value for one in before.increments}
+    kept = tuple(one for one in report.increments if one.point.begin is not None or one.value not in told)
+    return report if kept == report.increments else replace(report, increments=kept)
 
 
 def fitting(report: Report, rise: float) -> list[Increment]:
