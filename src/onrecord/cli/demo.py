@@ -18,14 +18,16 @@ from onrecord.cli.plans import COLUMNS as PLAN_COLUMNS
 from onrecord.cli.plans import dated
 from onrecord.cli.plans import rows as plan_rows
 from onrecord.cli.read import summary
-from onrecord.cli.series import show_series
+from onrecord.cli.series import by_series, named, show_series
 from onrecord.cli.site import COLUMNS as SITE_COLUMNS
 from onrecord.cli.site import state_rows
 from onrecord.cli.story import show_story
 from onrecord.exports.rows import claim_row
+from onrecord.linking.validate import findings
 
 DEMO_LEDGER = Path("demo.db")
-SITE = "Rafah crossing"
+SITE, TALKS = "Rafah crossing", "Istanbul"
+TOLL = ("killed", "total", "since", "health")
 
 
 def demo(
@@ -45,16 +47,17 @@ def show_all(record: Record, ledger: Path) -> None:
     heading(f"onrecord claims --measure killed --mode new --limit 8 --ledger {ledger}")
     newest = list(record.claims(measure="killed", mode="new", limit=8))
     show_table(quiet(claim_row(entry) for entry in newest), CLAIM_COLUMNS)
-    heading(f"onrecord series killed total --ledger {ledger}")
-    totals = record.series(measure="killed", mode="total")
-    show_series(sorted(totals, key=lambda s: -len(s.points))[:1])
-    heading(f"onrecord plans --ledger {ledger}")
-    threads = record.plans(type="CONSULT")
-    show_table(plan_rows(dated(threads)), PLAN_COLUMNS)
+    heading(f"onrecord series {' '.join(TOLL)} --ledger {ledger}")
+    every = record.series()
+    toll = [one for one in every if named(one, TOLL)]
+    show_series(toll, by_series(findings(every)))
+    heading(f"onrecord plans --type CONSULT --place {TALKS} --ledger {ledger}")
+    show_table(plan_rows(dated(record.plans(type="CONSULT", place=TALKS))), PLAN_COLUMNS)
     heading(f'onrecord site "{SITE}" --ledger {ledger}')
     show_table(state_rows(record.site(SITE)), SITE_COLUMNS)
-    if totals:
-        latest = max(totals, key=lambda s: len(s.points)).points[-1].claims[0].story.id
+    told = [entry for one in toll for point in one.points for entry in point.claims if entry.published.value]
+    if told:
+        latest = max(told, key=lambda entry: entry.known).story.id
         heading(f"onrecord story {latest[:8]} --ledger {ledger}")
         show_story(record.story(latest))
 

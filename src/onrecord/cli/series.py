@@ -124,7 +124,7 @@ def finding_objects(by_key: Findings, one: Series) -> list[Row]:
 def point_row(point: Point) -> Row:
     """One point on one line."""
     return {
-        "known": point.known[:16],
+        "known": point.known[:16] if point.is_dated else "undated",
         "number": figure_text(point.low, point.high, point.bound, point.claims[0].quote),
         "change": change_text(point.change),
         "period": interval_text(Interval(point.begin, point.end)),

@@ -32,6 +32,11 @@ class Point:
     computed_from: tuple[str, ...] = ()
 
     @property
+    def is_dated(self) -> bool:
+        """True where a claim tells its day: the day on which an undated story was recorded says nothing of it."""
+        return any(entry.published.value or (entry.claim.said and entry.claim.said.begin) for entry in self.claims)
+
+    @property
     def value(self) -> float | None:
         """The stated number: the lower one of a range, the upper one of "up to"."""
         return self.low if self.low is not None else self.high
@@ -132,12 +137,12 @@ def point_of(draft: Draft) -> Point:
 
 
 def with_changes(mode: Mode, points: list[Point]) -> tuple[Point, ...]:
-    """The points with their change from the last exact value before; exact totals and stocks alone have one."""
+    """The points with their change from the last exact value before; dated exact totals and stocks alone have one."""
     if mode not in ("total", "standing"):
         return tuple(points)
     made, before = list[Point](), None
     for point in points:
-        exact = point.bound == "exact" and point.value is not None
+        exact = point.bound == "exact" and point.value is not None and point.is_dated
         if exact and before is not None and before.value is not None and point.value is not None:
             named = (before.claims[0].claim.id, point.claims[0].claim.id)
             made.append(replace(point, change=point.value - before.value, computed_from=named))

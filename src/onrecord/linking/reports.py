@@ -126,7 +126,7 @@ def reports(totals: Series, rises: Rises) -> tuple[Report, ...]:
     given: Counter[str] = Counter()  # totals of a story
     day_of: dict[str, str] = {}  # of a story: the day of the report that its total is from
     for point in totals.points:
-        if point.bound == "exact" and point.value is not None and is_dated(point):
+        if point.bound == "exact" and point.value is not None and point.is_dated:
             day = report_day(point)
             by_day[day].append(point)
             for story in {entry.story.id for entry in point.claims}:
@@ -144,7 +144,7 @@ def reports(totals: Series, rises: Rises) -> tuple[Report, ...]:
         if not (own and rising.point.begin) and any(given[entry.story.id] > 1 for entry in rising.point.claims):
             continue  # a story that gives two reports' totals does not tell whose this is
         made = increment(rising.point, day, rising.speaker, own=own or (together and nameless))
-        if made and is_dated(rising.point) and (together or (own and rising.point.begin)):
+        if made and rising.point.is_dated and (together or (own and rising.point.begin)):
             added[day].append(made)
     every = sorted({*by_day, *added})
     return tuple(Report(day, tuple(by_day.get(day, ())[:MOST]), leading_first(added.get(day, ()))) for day in every)
@@ -154,11 +154,6 @@ def leading_first(increments: Sequence[Increment]) -> tuple[Increment, ...]:
     """The increments of a report: the body's own first, those of most claims, the largest; no more than MOST."""
     ordered = sorted(increments, key=lambda i: (not i.own, -len(i.point.claims), -i.value, i.point.claims[0].claim.id))
     return tuple(ordered[:MOST])
-
-
-def is_dated(point: Point) -> bool:
-    """True where a claim tells its day; the day on which an undated story was recorded says nothing of the report."""
-    return any(entry.published.value or (entry.claim.said and entry.claim.said.begin) for entry in point.claims)
 
 
 def report_day(point: Point) -> str:
