@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -26,9 +27,12 @@ class Kept(NamedTuple):
 
 
 def chart_of(found: Sequence[Series], by_key: Mapping[SeriesKey, Sequence[Finding]]) -> Chart:
-    """The chart of the count with most reports: one measure, place and population, every body that gives it."""
+    """The chart of the count with most reports: one measure, place and population, every body that gives it.
+
+    Reports whose day is unknown have no place on it.
+    """
     counts: dict[Counted, list[Series]] = defaultdict(list)
-    for one in found:
+    for one in (replace(one, points=tuple(p for p in one.points if p.is_dated)) for one in found):
         if one.key.mode in ("total", "new", "standing") and one.key.of != PART:
             counts[counted(one.key)].append(one)
     if not counts:

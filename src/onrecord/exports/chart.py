@@ -137,14 +137,11 @@ def totals_panel(totals: Sequence[Value], flags: Sequence[Flag], time: Any) -> A
 
 
 def flag_layers(flags: Sequence[Flag], time: Any, amount: Any) -> list[Any]:
-    """The findings: a triangle at the number for each to check, a stroke above the axis for what explains itself."""
+    """The findings: a triangle at the number for each to check, a diamond above the axis for what explains itself."""
     alt = altair()
-    look = {"to check": (ALARM, "triangle-down", 80), "explains itself": (NOTE, "stroke", 60)}
+    look = {"to check": (ALARM, "triangle-down", 80), "explains itself": (NOTE, "diamond", 60)}
     shown = [label for label in look if any(one.is_note == (label == "explains itself") for one in flags)]
-    legend = alt.Legend(title=None)
-
-    def scale(part: int) -> Any:
-        return alt.Scale(domain=shown, range=[look[label][part] for label in shown])
+    colours = alt.Scale(domain=shown, range=[look[label][0] for label in shown])
 
     def layer(label: str, height: Any) -> Any:
         data = [
@@ -154,14 +151,11 @@ def flag_layers(flags: Sequence[Flag], time: Any, amount: Any) -> list[Any]:
         ]
         return (
             alt.Chart(alt.Data(values=data))
-            .mark_point(filled=True, opacity=1, angle=90 if label == "explains itself" else 0)
+            .mark_point(filled=True, opacity=1, shape=look[label][1], size=look[label][2])
             .encode(
                 x=time,
                 y=height,
-                fill=alt.Fill("finding:N", scale=scale(0), legend=legend),
-                stroke=alt.Stroke("finding:N", scale=scale(0), legend=legend),
-                shape=alt.Shape("finding:N", scale=scale(1), legend=legend),
-                size=alt.Size("finding:N", scale=scale(2), legend=legend),
+                fill=alt.Fill("finding:N", scale=colours, legend=alt.Legend(title=None, symbolOpacity=1)),
             )
         )
 
