@@ -104,6 +104,15 @@ def row(one: GoldSet, figures: dict[str, Figure], limit: int | None, day: str) -
     return f"| {one.layer} | {one.name}{part} | {shown} | {day} | {command} |"
 
 
+def others(table: Path) -> list[str]:
+    """The rows of the table that other commands measured, kept as they stand."""
+    if not table.exists():
+        return []
+    mine = {one.layer for one in SETS} | {"layer", "---"}
+    lines = table.read_text("utf-8").splitlines()
+    return [line for line in lines if line.startswith("|") and line.split("|")[1].strip() not in mine]
+
+
 def plain(figure: Figure) -> float:
     """A scorer's figure; of precision, recall and F1, the F1."""
     return figure["f1"] if isinstance(figure, dict) else figure
@@ -130,18 +139,18 @@ def main() -> int:
                 rows.append(row(one, figures, given.limit, day))
                 print(rows[-1], flush=True)
     if given.out:
-        given.out.write_text(HEADER + "\n".join(rows) + "\n", encoding="utf-8")
+        given.out.write_text(HEADER + "\n".join([*rows, *others(given.out)]) + "\n", encoding="utf-8")
     return 0
 
 
 HEADER = """# Accuracy
 
-What was measured, on which data, when, and with which command. `make gold` writes this table; the sets and scorers are
+What was measured, on which data, when, and with which command. `make gold` writes this table, and keeps the rows that other commands measured; the sets and scorers are
 public data that may not be redistributed, so they lie beside the repository and not in it. Figures are the scorers'
 own, in percent.
 
 | layer | set | figures | date | command |
-|---|---|---|---|---|
+| --- | --- | --- | --- | --- |
 """
 
 if __name__ == "__main__":
