@@ -145,9 +145,9 @@ def main() -> int:
 
 HEADER = """# Accuracy
 
-What was measured, on which data, when, and with which command. `make gold` writes this table, and keeps the rows that other commands measured; the sets and scorers are
-public data that may not be redistributed, so they lie beside the repository and not in it. Figures are the scorers'
-own, in percent.
+What was measured, on which data, when, and with which command. `make gold` writes this table, and keeps the rows that
+other commands measured; the sets and scorers are public data that may not be redistributed, so they lie beside the
+repository and not in it. Figures are the scorers' own, in percent.
 
 | layer | set | figures | date | command |
 | --- | --- | --- | --- | --- |
