@@ -25,16 +25,14 @@ def console() -> Console:
     return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
 
 
-def show(
-    rows: Iterable[Row], columns: Sequence[str], chosen: Format, objects: Iterable[object], title: str = ""
-) -> None:
+def show(rows: Iterable[Row], columns: Sequence[str], chosen: Format, objects: Iterable[object]) -> None:
     """Write a list: `objects` as JSON, `rows` as CSV or as a table with `columns`."""
     if chosen is Format.json:
         write_json(objects, sys.stdout)
     elif chosen is Format.csv:
         write_csv(rows, columns, sys.stdout)
     else:
-        show_table(rows, columns, title)
+        show_table(rows, columns)
 
 
 def show_table(rows: Iterable[Row], columns: Sequence[str], title: str = "") -> None:
