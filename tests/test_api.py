@@ -13,8 +13,8 @@ import pytest
 
 import onrecord
 from onrecord.claims import claims_of
-from onrecord.ledger import Ledger, LedgerError, Review
-from onrecord.model import Problem, Story
+from onrecord.ledger import Ledger, LedgerError
+from onrecord.model import Problem, Review, Story
 from onrecord.reading import Reader
 from onrecord.sources import SourceError
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from onrecord.ledger import ClaimFilter, Ledger, LedgerError, NotOnRecord, Recorded, Review, StoryFilter, codec, store
+from onrecord.ledger import ClaimFilter, Ledger, LedgerError, NotOnRecord, Recorded, StoryFilter, codec, store
 from onrecord.ledger.schema import claims, problems, reviews, stories
-from onrecord.ledger.store import Verdict
-from onrecord.model import Claim, Problem, Story
+from onrecord.model import Claim, Problem, Review, Story, Verdict
 from tests.ledger.make import killed, reading, story, talks, words
 
 FIRST, SECOND, THIRD = "2026-02-02T12:00:00Z", "2026-02-05T12:00:00Z", "2026-02-08T12:00:00Z"

@@ -16,10 +16,9 @@ from onrecord.ledger.errors import (
 from onrecord.ledger.filters import ClaimFilter, StoryFilter
 from onrecord.ledger.ledger import Entry, Ledger
 from onrecord.ledger.query import Run
-from onrecord.ledger.store import VERDICTS, Recorded, Review, Verdict
+from onrecord.ledger.store import Recorded
 
 __all__ = [
-    "VERDICTS",
     "AmbiguousId",
     "ClaimFilter",
     "Entry",
@@ -32,9 +31,7 @@ __all__ = [
     "LedgerTooNew",
     "NotOnRecord",
     "Recorded",
-    "Review",
     "Run",
     "StoryFilter",
     "StoryRow",
-    "Verdict",
 ]

@@ -17,8 +17,8 @@ from onrecord.ledger.errors import LedgerError, translated
 from onrecord.ledger.filters import ClaimFilter, StoryFilter
 from onrecord.ledger.opening import check_file, engine_for, locate, migrate, tune, writing
 from onrecord.ledger.query import Run
-from onrecord.ledger.store import Recorded, Review, Stamp
-from onrecord.model import Claim, Problem, Reading, Story
+from onrecord.ledger.store import Recorded, Stamp
+from onrecord.model import Claim, Problem, Reading, Review, Story
 
 Entry = tuple[Story, Reading, Sequence[Claim]]
 

@@ -16,9 +16,8 @@ from onrecord.ledger.codec import StoryRow
 from onrecord.ledger.errors import AmbiguousId
 from onrecord.ledger.filters import ClaimFilter, StoryFilter, latest, select_best, select_claims, select_stories
 from onrecord.ledger.schema import claims, problems, reviews, runs, stories
-from onrecord.ledger.store import Review
 from onrecord.ledger.words import has_index
-from onrecord.model import Claim, Problem
+from onrecord.model import Claim, Problem, Review
 
 AMBIGUOUS = 6  # how many rows an ambiguous name needs to fetch to be shown as such
 SHORTEST_PREFIX = 4

@@ -13,10 +13,7 @@ from onrecord.ledger.codec import Values
 from onrecord.ledger.errors import NotOnRecord
 from onrecord.ledger.schema import claims, problems, reviews, runs, stories
 from onrecord.ledger.versions import Version, chain, known
-from onrecord.model import Claim, Problem, Reading, Story
-
-Verdict = Literal["accept", "reject", "correct", "merge", "split"]
-VERDICTS: tuple[Verdict, ...] = ("accept", "reject", "correct", "merge", "split")
+from onrecord.model import VERDICTS, Claim, Problem, Reading, Review, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,6 @@ class Recorded:
     retired: int = 0
     kept: int = 0
     updated: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A person's verdict on a claim; `correction` holds what should stand instead, or the other claims of a merge."""
-
-    claim: str
-    verdict: Verdict
-    by: str
-    at: str
-    note: str = ""
-    correction: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

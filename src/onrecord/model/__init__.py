@@ -1,0 +1,85 @@
+"""The nouns of Onrecord: frozen dataclasses that every part shares; this module imports nothing of ours.
+
+Offsets are Unicode code points, 0-based and end-exclusive, into a story's text or title. Dates are ISO 8601
+strings (``2026-02-02`` or ``2026-02-02T18:00``), intervals are half-open, so that plain string order is time order.
+"""
+
+from __future__ import annotations
+
+from onrecord.model.claim import Claim, EventValue, FigureValue, Review, Sourced, StatementValue
+from onrecord.model.hashing import content_hash, stated
+from onrecord.model.reading import (
+    Actor,
+    Attribution,
+    Entity,
+    Event,
+    Figure,
+    Number,
+    Place,
+    Problem,
+    Reading,
+    Speaker,
+    Time,
+    Toll,
+)
+from onrecord.model.story import ANY_TIME, Interval, Published, Span, Story
+from onrecord.model.words import (
+    EVENT_TYPES,
+    MEASURES,
+    VERDICTS,
+    Bound,
+    ClaimKind,
+    Direction,
+    Field,
+    How,
+    Mode,
+    QuoteKind,
+    Role,
+    SpeakerKind,
+    Status,
+    TimeType,
+    Verdict,
+)
+
+__all__ = [
+    "ANY_TIME",
+    "EVENT_TYPES",
+    "MEASURES",
+    "VERDICTS",
+    "Actor",
+    "Attribution",
+    "Bound",
+    "Claim",
+    "ClaimKind",
+    "Direction",
+    "Entity",
+    "Event",
+    "EventValue",
+    "Field",
+    "Figure",
+    "FigureValue",
+    "How",
+    "Interval",
+    "Mode",
+    "Number",
+    "Place",
+    "Problem",
+    "Published",
+    "QuoteKind",
+    "Reading",
+    "Review",
+    "Role",
+    "Sourced",
+    "Span",
+    "Speaker",
+    "SpeakerKind",
+    "StatementValue",
+    "Status",
+    "Story",
+    "Time",
+    "TimeType",
+    "Toll",
+    "Verdict",
+    "content_hash",
+    "stated",
+]
