@@ -10,6 +10,7 @@ from onrecord.reading.figure_kinds import ModeWords
 from onrecord.reading.figure_mode import is_newly, mode_of
 from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated
+from onrecord.reading.figure_rises import THAN
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.figure_series import is_late
 from onrecord.reading.figure_tense import tense_of, verb_group
@@ -111,7 +112,7 @@ def period(
     mode: Mode, dated: Dated | None, parent: Found | None, before: Found | None, number: Counted, offer: Offer
 ) -> Interval:
     """The figure's period; a stock has none, a part has its whole's."""
-    if mode == "standing":
+    if mode == "standing" or offer.rule == THAN:
         return NOTHING
     if parent is not None and not own_date(offer, parent, dated):
         return parent.figure.period

@@ -10,6 +10,7 @@ from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_counters import from_acts, from_counters, from_predicate, from_strength
 from onrecord.reading.figure_offer import REMAINS, Offer
 from onrecord.reading.figure_parts import OF_WHICH, from_whole
+from onrecord.reading.figure_rises import from_rises
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.figure_verbs import from_left, from_nouns, from_parse, from_right
 
@@ -26,6 +27,7 @@ def best_offer(scene: Scene, number: Counted, earlier: list[tuple[Counted, Offer
         *from_parse(scene, number), *from_nouns(scene, number), *from_right(scene, number), *from_left(scene, number),
         *from_acts(scene, number), *from_strength(scene, number), *from_predicate(scene, number),
         *from_counters(scene, number), *from_whole(scene, number, earlier, same),
+        *from_rises(scene, number, earlier, same),
     ]  # fmt: skip
     suited = [offer for offer in offers if suits(scene, number, offer)]
     best = min(suited, key=lambda offer: offer.cost, default=None)

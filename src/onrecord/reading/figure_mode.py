@@ -61,6 +61,8 @@ def mode_of(
     """The mode and what decided it; `before` is the mode of the figure before in the same sentence."""
     if number.number.low == 0 and number.number.high == 0:
         return "new", "none at all"
+    if offer.rule.startswith("rise"):
+        return "new", "a rise"
     if is_limit(scene, number, offer, words):
         return "limit", "permitted, asked for or planned"
     if is_standing(scene, number, offer, words):

@@ -49,6 +49,7 @@ class MeasureWords:
     fighters: frozenset[str]
     standing: frozenset[str]  # measures that are a stock by default
     known: frozenset[str]  # the lemmas and forms at which there may be a cue
+    rises: frozenset[str]  # lemmas of verbs and nouns for a count that grows
     uncounted: frozenset[str]  # nouns whose number is no figure: sides, counts, rounds
 
     def verb_cues(self, document: Document, token: Token) -> list[Cue]:
@@ -157,6 +158,7 @@ def measure_words(lexicon: Lexicon) -> MeasureWords:
         objects=objects,
         fighters=frozenset(lexicon.entry("measures", "troops").list_of("units")),
         standing=frozenset(entry.name for entry in entries if entry.values.get("mode") == "standing"),
+        rises=frozenset(lexicon.entry("modes", "new").list_of("rises")),
         uncounted=frozenset(lexicon.entry("numerals", "not_counts").list_of("nouns")),
     )
 
