@@ -78,10 +78,16 @@ def spots(scene: Scene) -> Iterator[Spot]:
         if time.type == "SET":
             continue
         covered = document.range(time.span.start, time.span.end)
-        if not covered or is_dateline(document, covered):
+        if not covered or is_dateline(document, covered) or is_compared(document, covered):
             continue
         before = tokens[covered.start - 1].lower if covered.start > scene.first else ""
         yield Spot(time, covered.start, covered.stop, document.text[time.span.start : time.span.end].lower(), before)
+
+
+def is_compared(document: Document, covered: range) -> bool:
+    """True for the day of another count: "12 more than on Wednesday", "58 more than the day before"."""
+    before = document.tokens[max(0, covered.start - 2) : covered.start]
+    return any(token.lower == "than" for token in before) and not any(token.lower == "since" for token in before)
 
 
 def is_dateline(document: Document, covered: range) -> bool:
