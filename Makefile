@@ -22,7 +22,7 @@ demo: $(VENV)/run.stamp
 	@$(BIN)/onrecord demo --ledger $(LEDGER)
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -35,7 +35,7 @@ from onrecord.reading.attribution_cues import CueTable, cue_table
 from onrecord.reading.attribution_drafts import consider, propose
 from onrecord.reading.attribution_features import cue_features, word_class
 from onrecord.reading.attribution_learnt import content_choices, view_of
-from onrecord.reading.attribution_options import Edges
+from onrecord.reading.attribution_shapes import Shapes
 from onrecord.reading.attribution_speaking import source_features, source_options
 from onrecord.reading.attribution_weights import FILE, feature_hash, model_bytes
 from onrecord.reading.parse import Document, Parser, Token, dateline_of
@@ -131,9 +131,9 @@ class Corpus:
         """The examples of the three models."""
         found = {name: Examples(bits) for name, bits in BITS.items()}
         for doc, cues, ignored in zip(self.docs, self.cues, self.ignored, strict=True):
-            quotes, edges, dateline = find_quotes(doc.text), Edges(doc), dateline_of(doc.text)
-            considered = list(consider(doc, self.table))
-            view = view_of(doc, self.table, quotes, considered, propose(doc, considered, quotes))
+            quotes, shapes, dateline = find_quotes(doc.text), Shapes(doc, self.table), dateline_of(doc.text)
+            considered = list(consider(doc, self.table, shapes))
+            view = view_of(doc, self.table, shapes, quotes, considered, propose(doc, considered, quotes))
             for token in doc.tokens:
                 kind = word_class(token)
                 if kind and token.lemma + kind in lemmas and token.i not in ignored:
@@ -141,11 +141,11 @@ class Corpus:
             for i, gold in cues.items():
                 if not word_class(doc.tokens[i]) or not gold["content"]:
                     continue
-                cue, options = content_choices(view, i, edges, dateline)
+                cue, options = content_choices(view, i, dateline)
                 if options:
                     gains = content_gains(doc, i, gold, [o.ranges for o in options])
                     found["content"].add([option_features(cue, o) for o in options], gains)
-                sources = source_options(doc, i, cue.source, edges)
+                sources = source_options(doc, i, cue.source, shapes.edges)
                 rows = [source_features(doc, i, names, source, cue.frame) for names, source in sources]
                 found["source"].add(rows, [source_gain(doc, gold, source) for _, source in sources])
         return found
@@ -158,8 +158,9 @@ def add_own(examples: Examples, lemmas: set[str], parser: Parser, lexicon: Lexic
     own += [(x, ()) for entry in lexicon.entries("cues") for x in entry.counter_examples if not x.finds]
     for (_, finds), parsed in zip(own, parser.parse(Story(text=x.text) for x, _ in own), strict=True):
         doc = parsed.body
-        quotes, considered = find_quotes(doc.text), list(consider(doc, table))
-        view = view_of(doc, table, quotes, considered, propose(doc, considered, quotes))
+        quotes, shapes = find_quotes(doc.text), Shapes(doc, table)
+        considered = list(consider(doc, table, shapes))
+        view = view_of(doc, table, shapes, quotes, considered, propose(doc, considered, quotes))
         words = {word for find in finds for word in find.split()}
         for token in doc.tokens:
             kind = word_class(token)

@@ -17,6 +17,7 @@ from onrecord.model import (
     Figure,
     FigureValue,
     Interval,
+    Position,
     Published,
     Reading,
     Span,
@@ -103,16 +104,42 @@ def test_an_event_keeps_what_it_says() -> None:
     assert (claim.status, STORY.quote(claim.evidence)) == ("announced", "Talks will follow.")
 
 
-def test_a_statement_is_one_claim_for_each_who_says_it() -> None:
-    claims = claims_of(STORY, reading(attributions=(attribution(Span(0, 43), also=(CLERK,)),)))
-    assert [c.speakers[0] for c in claims] == [MAYOR, CLERK]
-    assert {c.value for c in claims} == {StatementValue("indirect", (TEXT[:43],))}
-    assert all(STORY.quote(c.evidence).endswith("said.") for c in claims)
+def position(**more: object) -> Position:
+    made = Position(at("denied"), "REJECT", ("Ann Lee",), content=(at("a dozen more deaths"),))
+    return replace(made, **more)  # type: ignore[arg-type]
 
 
-def test_a_statement_without_content_is_no_claim() -> None:
-    empty = replace(attribution(Span(0, 43)), content=())
-    assert claims_of(STORY, reading(attributions=(empty,))) == ()
+def test_a_statement_is_a_position_with_its_words_and_its_holder() -> None:
+    claim = only(positions=(position(targets=("Pellin",), negated=True),))
+    assert claim.value == StatementValue(
+        "indirect", ("a dozen more deaths",), "REJECT", "Ann Lee", ("Pellin",), negated=True
+    )
+    assert (STORY.quote(claim.mark), STORY.quote(claim.evidence)) == ("denied", "He denied a dozen more deaths.")
+    assert (claim.speakers, claim.said, claim.status) == ((), None, "occurred")
+
+
+def test_those_who_speak_for_themselves_hold_a_claim_each() -> None:
+    claims = claims_of(
+        STORY,
+        reading(
+            attributions=(attribution(Span(0, 43), also=(CLERK,)),),
+            positions=(position(holders=("Ann Lee", "clerk"), attribution=0),),
+        ),
+    )
+    assert [(c.speakers[0], c.value.holder) for c in claims if isinstance(c.value, StatementValue)] == [
+        (MAYOR, "Ann Lee"), (CLERK, "clerk"),
+    ]  # fmt: skip
+
+
+def test_a_position_that_another_tells_keeps_both() -> None:
+    claim = only(attributions=(attribution(Span(0, 43)),), positions=(position(holders=("Pellin",), attribution=0),))
+    assert isinstance(claim.value, StatementValue)
+    assert (claim.value.holder, claim.speakers) == ("Pellin", (MAYOR, CLERK))
+    assert STORY.quote(claim.evidence) == TEXT  # from the cue's sentence to the position's
+
+
+def test_what_takes_no_position_is_no_claim() -> None:
+    assert claims_of(STORY, reading(attributions=(attribution(Span(0, 43)),))) == ()
 
 
 def test_an_id_hashes_what_is_said_and_never_the_rule() -> None:
@@ -141,6 +168,7 @@ def test_a_long_story_takes_no_quadratic_time() -> None:
         tuple(spans),
         figures=tuple(Figure(s, 5, 5, "exact", "killed", "new", speaker=MAYOR) for s in spans),
         attributions=tuple(Attribution((), (), (s,), MAYOR, "direct") for s in spans),
+        positions=tuple(Position(s, "REJECT", ("Ann Lee",), attribution=n) for n, s in enumerate(spans)),
     )
     began = process_time()
     assert len(claims_of(Story(text="x" * 10 * many), long)) == 2 * many

@@ -1,11 +1,11 @@
-"""Reading -> claims: figures, events and statements, each with its sentence, speaker chain and both time axes."""
+"""Reading -> claims: figures, events and statements, each with its sentence, speakers and both time axes."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from onrecord.model import (
     Attribution,
@@ -15,12 +15,13 @@ from onrecord.model import (
     Figure,
     FigureValue,
     Interval,
+    Position,
     Reading,
     Span,
     Speaker,
     StatementValue,
     Story,
-    content_hash,
+    with_id,
 )
 
 BLOCK = 1_000  # characters of a story under which the quotations in them are filed
@@ -57,14 +58,6 @@ def claims_of(story: Story, reading: Reading) -> tuple[Claim, ...]:
     around = surroundings(reading)
     made = (*figure_claims(around), *event_claims(around), *statement_claims(story, around))
     return tuple({claim.id: claim for claim in made}.values())
-
-
-def with_id(claim: Claim) -> Claim:
-    """The claim with its id: the hash of story, kind, place in the text, roles and values - never of the rule."""
-    speakers = [speaker.name for speaker in claim.speakers]
-    about = (claim.said, claim.when, claim.where)
-    identity = content_hash(claim.story, claim.kind, claim.mark, claim.status, speakers, about, claim.value)
-    return replace(claim, id=identity)
 
 
 def figure_claims(around: Surroundings) -> list[Claim]:
@@ -163,33 +156,49 @@ def event_value(event: Event) -> EventValue:
 
 
 def statement_claims(story: Story, around: Surroundings) -> Iterator[Claim]:
-    """One claim an attribution, in the story's words; where several speakers say it in one breath, a claim each."""
-    for attribution in around.reading.attributions:
-        if not attribution.content:
-            continue
-        mark = hull(attribution.content)
-        value = StatementValue(attribution.kind, tuple(story.quote(span) for span in attribution.content))
-        for speaker in (attribution.speaker, *attribution.also):
+    """One claim a position for each who holds it, and each who says so; attributions without one make no claim."""
+    for position in around.reading.positions:
+        attribution = None if position.attribution is None else around.reading.attributions[position.attribution]
+        for speaker, holder in voices(position, attribution):
+            value = StatementValue(
+                kind=attribution.kind if attribution else "indirect",
+                content=tuple(story.quote(span) for span in position.content),
+                type=position.type,
+                holder=holder,
+                targets=position.targets,
+                negated=position.negated,
+            )
             yield with_id(
                 Claim(
                     story=around.reading.story,
                     kind="statement",
-                    mark=mark,
-                    evidence=evidence_of(around, attribution, mark),
+                    mark=position.span,
+                    evidence=evidence_of(around, position, attribution),
                     value=value,
                     status="occurred",
                     speakers=chain(speaker, attribution),
-                    said=attribution.said,
-                    when=attribution.said or Interval(None, None),
-                    rule=attribution.rule,
+                    said=attribution.said if attribution else None,
+                    when=(attribution.said if attribution else None) or Interval(None, None),
+                    rule=position.rule,
                 )
             )
 
 
-def evidence_of(around: Surroundings, attribution: Attribution, mark: Span) -> Span:
-    """From the first to the last sentence that source, cue and content stand in."""
-    same_field = [s for s in (*attribution.source, *attribution.cue, mark) if s.field == mark.field]
-    return hull([sentence_around(around, span) for span in same_field])
+def voices(position: Position, attribution: Attribution | None) -> Iterator[tuple[Speaker | None, str]]:
+    """Each speaker with each holder; those who speak of their own position are each their own holder."""
+    speakers = (attribution.speaker, *attribution.also) if attribution else (None,)
+    names = [speaker.name for speaker in speakers if speaker is not None]
+    if list(position.holders) == names:
+        yield from ((speaker, speaker.name) for speaker in speakers if speaker is not None)
+        return
+    for speaker in speakers:
+        yield from ((speaker, holder) for holder in position.holders)
+
+
+def evidence_of(around: Surroundings, position: Position, attribution: Attribution | None) -> Span:
+    """From the first to the last sentence that the position, its content, and who says so stand in."""
+    said = (*attribution.source, *attribution.cue) if attribution else ()
+    return hull([sentence_around(around, span) for span in (position.span, *position.content, *said)])
 
 
 def hull(spans: Iterable[Span]) -> Span:

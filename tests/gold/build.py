@@ -60,6 +60,7 @@ KNOWN: dict[str, frozenset[str]] = {
     ),
     "events": frozenset((*SPAN_KEYS, *EVENT_KEYS, *EVENT_EXTRAS, *"type mode status condition".split()))
     | {"actors", "participants", "actor", "recipient"},
+    "positions": frozenset(("text", "nth", "in", *"type negated holder target target_ok optional".split())),
 }
 
 
@@ -168,6 +169,13 @@ def event(story: Json, item: Json) -> Json:
     return row | {name: item[name] for name in EVENT_EXTRAS if name in item}
 
 
+def position(story: Json, item: Json) -> Json:
+    """A position: any of the names of `holder` and `target` counts as right, no `target` means that none is named."""
+    row = find(story, item) | {"type": item["type"], "negated": item.get("negated", False)}
+    row |= {"holders": item["holder"], "targets": item.get("target", []), "targets_ok": item.get("target_ok", [])}
+    return row | ({"optional": True} if item.get("optional") else {})
+
+
 def sentences(text: str) -> list[int]:
     """Where each sentence of the body starts: after a line break, or after a stop that does not end an abbreviation."""
     starts = [0]
@@ -207,6 +215,7 @@ def reading(story: Json) -> Json:
         "attributions": attribution,
         "figures": figure,
         "events": event,
+        "positions": position,
     }
     given = story.get("published")
     how = "given" if given else story.get("how", "inferred")
@@ -243,6 +252,19 @@ def lines(rows: Iterable[Json]) -> str:
 
 def as_story(story: Json) -> Json:
     return {"id": story["id"], "text": story["text"]} | {key: story[key] for key in STORY_KEYS if key in story}
+
+
+def sentence_rows(path: Path = HERE / "positions.toml") -> list[tuple[Json, Json]]:
+    """The single sentences with their positions, each as a story and its gold row."""
+    rows = []
+    for number, row in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["rows"], 1):
+        if unknown := row.keys() - {"text", "positions"}:
+            raise GoldError(f"{path.name}: row {number}: unknown keys {sorted(unknown)}")
+        story = {"id": f"position-{number}", "text": row["text"], "published": "2026-02-02"}
+        known_keys(path.name, {"id": story["id"], "positions": row.get("positions", [])})
+        gold = {"id": story["id"], "positions": [position(story, item) for item in row.get("positions", [])]}
+        rows.append((story, gold))
+    return rows
 
 
 def build(folder: Path = HERE / "stories") -> dict[Path, str]:

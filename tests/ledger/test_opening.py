@@ -26,7 +26,8 @@ from onrecord.ledger import (
     LedgerReadOnly,
     LedgerTooNew,
 )
-from onrecord.ledger.filters import ClaimFilter, select_claims
+from onrecord.ledger.conditions import select_claims
+from onrecord.ledger.filters import ClaimFilter
 from onrecord.ledger.opening import check_file, locate
 from onrecord.ledger.schema import HEAD, claims, metadata
 from tests.ledger.make import killed, reading, story

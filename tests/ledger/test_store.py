@@ -178,15 +178,18 @@ def test_reviews_are_appended(ledger: Ledger, run: int, verdict: Verdict) -> Non
     put(ledger, run, of, (killed(of),))
     first = Review(killed(of).id, verdict, "kim", FIRST, "see ¶2", {"low": 6, "with": ["ü"]})
     second = Review(killed(of).id, "accept", "lee", SECOND)
-    assert ledger.add_review(first) < ledger.add_review(second)
-    assert ledger.reviews(killed(of).id) == ledger.reviews() == [first, second]
+    done = [ledger.add_review(review).review for review in (first, second)]
+    assert [replace(review, id=0) for review in done] == [first, second]
+    assert done[0].id < done[1].id
+    assert ledger.reviews(killed(of).id) == ledger.reviews() == done
 
 
-def test_reviews_of_nothing(ledger: Ledger) -> None:
+def test_reviews_of_nothing(ledger: Ledger, run: int) -> None:
+    put(ledger, run, story(), (killed(story()),))
     with pytest.raises(NotOnRecord, match="no claim abc"):
         ledger.add_review(Review("abc", "accept", "kim", FIRST))
     with pytest.raises(ValueError, match="no verdict"):
-        ledger.add_review(Review("abc", "like", "kim", FIRST))  # type: ignore[arg-type]
+        ledger.add_review(Review(killed(story()).id, "like", "kim", FIRST))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.claims import with_id
 from onrecord.model import (
     Actor,
     Claim,
@@ -17,6 +16,7 @@ from onrecord.model import (
     Speaker,
     Status,
     Story,
+    with_id,
 )  # fmt: skip
 
 HEALTH = "Gaza's health authorities"

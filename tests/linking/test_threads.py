@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.linking.occasions import event_value
 from onrecord.linking.threads import Occasion, threads
-from onrecord.model import Interval, Sourced
+from onrecord.model import Interval, Sourced, Span, with_id
 from tests.linking.build import TALKERS, event
 
 TODAY = "2026-02-20"
@@ -110,6 +112,13 @@ def test_a_postponed_meeting_has_its_new_date_and_the_new_date_its_meeting(again
     assert (new.state, new.when, new.moved_to) == ("planned", Interval("2026-02-10", "2026-02-11"), None)
     assert moved in old.claims
     assert moved in new.claims
+
+
+def test_a_story_may_give_both_the_old_date_and_the_new_one() -> None:
+    put_off = event("postponed", "2026-02-05/2026-02-06", known="2026-02-05", story="s")
+    old, new = occasions(put_off, plan("2026-02-06/2026-02-07", known="2026-02-05", story="s", mark=40))
+    assert (old.state, old.moved_to) == ("postponed", Interval("2026-02-06", "2026-02-07"))
+    assert (new.state, new.moved_to, len(new.claims)) == ("date passed, nothing reported", None, 1)
 
 
 def test_a_postponement_may_name_the_old_date() -> None:
@@ -219,3 +228,46 @@ def test_rounds_told_together_number_neither() -> None:
     first = event("occurred", "2026-01-12/2026-01-13", known="2026-01-13")
     both = event("occurred", "2026-01-12/2026-02-05", number=3, known="2026-02-10")
     assert [o.round for o in occasions(first, both) if o.when == first.claim.when] == [None]
+
+
+def conditional(condition: Span | None, **more: Any) -> Sourced:
+    entry = event("proposed", **more)
+    value = replace(event_value(entry), condition=condition)
+    return replace(entry, claim=with_id(replace(entry.claim, value=value, id="")))
+
+
+def test_a_plan_that_always_hangs_on_something_says_on_what() -> None:
+    hangs = conditional(Span(6, 14), words="talks if asked", known="2026-02-02")
+    assert only(hangs).condition == "if asked"
+    assert only(hangs, conditional(None, known="2026-02-02", outlet="B")).condition is None
+
+
+def test_what_is_told_as_a_condition_alone_is_no_plan() -> None:
+    release = event("expected", kind="RETREAT", story="s", mark=40, words="release")
+    opening = conditional(Span(30, 60), kind="OPEN", story="s", mark=10, words="reopening")
+    assert [thread.type for thread in threads([release, opening], TODAY)] == ["OPEN"]
+    held = event("occurred", kind="RETREAT", story="s", mark=40, words="release")
+    assert [thread.type for thread in threads([held, opening], TODAY)] == ["OPEN", "RETREAT"]
+
+
+def test_the_travel_to_a_meeting_is_part_of_it_where_one_story_dates_both() -> None:
+    meeting = plan("2026-02-09/2026-02-10", who=("A", "B"), story="s", mark=50)
+    trip = plan("2026-02-09/2026-02-10", who=("A",), mode="visit", story="s", words="travel")
+    one = only(trip, meeting)
+    assert (one.participants, len(one.claims)) == (("A", "B"), 2)
+    elsewhere = plan("2026-02-09/2026-02-10", who=("A",), mode="visit", words="travel")
+    assert len(threads([elsewhere, meeting], TODAY)) == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "known", "states"),
+    [
+        ("Budapest", "2026-02-09", ["cancelled"]),
+        (None, "2026-02-09", ["cancelled"]),
+        ("Moscow", "2026-02-09", ["planned", "cancelled"]),
+        ("Budapest", "2026-05-09", ["planned", "cancelled"]),
+    ],
+)
+def test_a_plan_without_a_date_can_be_called_off(place: str | None, known: str, states: list[str]) -> None:
+    found = occasions(plan(None, place="Budapest"), event("cancelled", place=place, known=known))
+    assert sorted(o.state for o in found) == sorted(states)

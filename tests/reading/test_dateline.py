@@ -37,6 +37,7 @@ def test_given_badly() -> None:
         "Talks begin in Geneva\n3 March 2026\nEnvoys met.",
         "GENEVA | Tue Mar 3, 2026 6:19 am EST Envoys met.",
         "Published on March 3, 2026 by the desk\nEnvoys met.",
+        "Last updated: 3 March, 2026 - 17:26 GMT Envoys met.",
     ],
 )
 def test_stated(read: Read, text: str) -> None:

@@ -32,7 +32,8 @@ def test_a_layer_changes_its_own_part_alone(reader: Reader) -> None:
     own = {
         "sentences": {"sentences"}, "dateline": {"published"}, "times": {"times"}, "numbers": {"numbers"},
         "places": {"places"}, "names": {"names"}, "attributions": {"attributions"}, "figures": {"figures"},
-        "directions": {"figures"}, "events": {"events"}, "manners": {"events"}, "main": {"main"},
+        "directions": {"figures"}, "events": {"events"}, "manners": {"events"},
+            "positions": {"positions"}, "main": {"main"},
     }  # fmt: skip
     assert [name for name, _ in LAYERS] == list(own)
     parsed = next(iter(reader._parser.parse([STORY])))

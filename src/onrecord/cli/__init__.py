@@ -18,13 +18,15 @@ from onrecord.cli.plans import plans
 from onrecord.cli.problems import problems
 from onrecord.cli.read import read
 from onrecord.cli.series import series
+from onrecord.cli.serve import serve
 from onrecord.cli.site import site
 from onrecord.cli.story import story
+from onrecord.cli.today import today
 from onrecord.ledger import LedgerError
 from onrecord.reading.parse import PipelineError
 from onrecord.sources import SourceError
 
-COMMANDS = (read, annotate, claims, series, lens, plans, site, story, problems, demo)
+COMMANDS = (read, annotate, today, claims, series, lens, plans, site, story, problems, serve, demo)
 
 
 def make_app() -> typer.Typer:

@@ -11,6 +11,7 @@ from rich.rule import Rule
 
 import onrecord
 from onrecord.api import Record
+from onrecord.api.charts import by_series
 from onrecord.cli.claims import COLUMNS as CLAIM_COLUMNS
 from onrecord.cli.claims import quiet
 from onrecord.cli.output import console, show_table
@@ -18,7 +19,7 @@ from onrecord.cli.plans import COLUMNS as PLAN_COLUMNS
 from onrecord.cli.plans import dated
 from onrecord.cli.plans import rows as plan_rows
 from onrecord.cli.read import summary
-from onrecord.cli.series import by_series, named, show_series
+from onrecord.cli.series import named, show_series
 from onrecord.cli.site import COLUMNS as SITE_COLUMNS
 from onrecord.cli.site import state_rows
 from onrecord.cli.story import show_story
@@ -38,8 +39,10 @@ def demo(
         with as_file(files("onrecord.demo") / "stories.jsonl") as stories:
             heading(f"onrecord read stories.jsonl --ledger {ledger}")
             report = record.read(stories)
-        console().print(summary(report, ledger))
+        console().print(summary(report, record.location))
         show_all(record, ledger)
+    console().print()
+    console().print(f"The same in a browser, each number with its sentence: onrecord serve --ledger {ledger}")
 
 
 def show_all(record: Record, ledger: Path) -> None:

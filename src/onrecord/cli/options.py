@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,9 +10,15 @@ import typer
 from onrecord.settings import Settings
 
 Ledger = Annotated[
-    Path, typer.Option("--ledger", "-l", envvar="ONRECORD_LEDGER", help="The ledger file.", show_default=True)
+    str,
+    typer.Option(
+        "--ledger",
+        "-l",
+        envvar="ONRECORD_LEDGER",
+        help="The ledger: a file, or postgresql+psycopg://user@host/database.",
+    ),
 ]
-DEFAULT_LEDGER = Path("onrecord.db")
+DEFAULT_LEDGER = "onrecord.db"
 
 
 class Format(StrEnum):
@@ -36,7 +41,9 @@ FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table for 
 KindOption = Annotated[Kind | None, typer.Option(help="Only claims of this kind.")]
 Measure = Annotated[str | None, typer.Option(help="Only figures of this measure: killed, injured, crossed, …")]
 ModeOption = Annotated[str | None, typer.Option("--mode", help="Only figures so counted: total, new, limit, standing.")]
-Type = Annotated[str | None, typer.Option("--type", help="Only events of this PLOVER type, or OPEN, CLOSE.")]
+Type = Annotated[
+    str | None, typer.Option("--type", help="Only events and statements of this PLOVER type, or OPEN, CLOSE.")
+]
 StatusOption = Annotated[
     str | None, typer.Option("--status", help="Only claims of this status: occurred, announced, …")
 ]

@@ -28,7 +28,7 @@ def plans(
     until: o.Until = None,
     as_of: o.AsOf = None,
     today: Annotated[
-        str | None, typer.Option(help="Judge what has passed from this day; default: --as-of, or now.")
+        str | None, typer.Option(help="The day that plans are judged from; default: --as-of, or now.")
     ] = None,
     limit: o.Limit = None,
     output: o.FormatOption = o.Format.table,

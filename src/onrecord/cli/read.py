@@ -32,12 +32,12 @@ def read(
     with onrecord.open(ledger, settings) as record, progress(expected(sources), quiet=quiet) as advance:
         report = record.read(*sources, jobs=jobs, progress=lambda _story, _outcome: advance())
     if not quiet:
-        console().print(summary(report, ledger), soft_wrap=True)
+        console().print(summary(report, record.location), soft_wrap=True)
     if list_problems(report.problems):
         raise typer.Exit(PARTLY)
 
 
-def summary(report: ReadReport, ledger: Path) -> str:
+def summary(report: ReadReport, ledger: str) -> str:
     """What the read did, in one line."""
     parts = [f"{report.new} new"] if report.new or not report.stories else []
     parts += [f"{report.changed} read anew"] if report.changed else []

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated
@@ -12,18 +11,17 @@ import typer
 from rich.padding import Padding
 
 import onrecord
+from onrecord.api.charts import Findings, by_series, change_text, chart_of, counts, drawable
 from onrecord.cli import options as o
 from onrecord.cli.filters import claim_filter
 from onrecord.cli.output import cell, console, show, show_table
-from onrecord.cli.series_chart import chart_of
 from onrecord.exports.chart import ChartError, draw
-from onrecord.exports.rows import Row, count_text, figure_text, interval_text, one_line, plain
+from onrecord.exports.rows import Row, figure_text, interval_text, one_line, plain
 from onrecord.linking.findings import Finding
-from onrecord.linking.series import Point, Series, SeriesKey
+from onrecord.linking.series import Point, Series
 from onrecord.linking.validate import findings
 from onrecord.model import Interval
 
-Findings = Mapping[SeriesKey, Sequence[Finding]]
 NO_FINDINGS: Findings = MappingProxyType({})
 MOST_SENTENCES = 4  # under a finding; JSON has all
 
@@ -66,14 +64,6 @@ def series(
         show(csv_rows(found), CSV_COLUMNS, output, objects)
 
 
-def by_series(every: Sequence[Finding]) -> Findings:
-    """The findings of each series."""
-    grouped: dict[SeriesKey, list[Finding]] = defaultdict(list)
-    for one in every:
-        grouped[one.key].append(one)
-    return grouped
-
-
 def draw_series(found: Sequence[Series], by_key: Findings, path: Path) -> None:
     """Draw the fullest count among the series, and say what was drawn."""
     try:
@@ -81,7 +71,9 @@ def draw_series(found: Sequence[Series], by_key: Findings, path: Path) -> None:
         draw(drawn, path)
     except ChartError as error:
         raise typer.BadParameter(str(error), param_hint="--chart") from None
-    console().print(cell(f"{path}: {drawn.title}"))
+    others = len(counts(drawable(found))) - 1
+    left = f" ({others} other counts are not drawn: name one with words of it)" if others else ""
+    console().print(cell(f"{path}: {drawn.title}{left}"))
 
 
 def named(found: Series, words: Sequence[str]) -> bool:
@@ -131,13 +123,6 @@ def point_row(point: Point) -> Row:
         "outlets": len({entry.story.outlet or entry.story.id for entry in point.claims}),
         "sentence": one_line(point.claims[0].sentence),
     }
-
-
-def change_text(change: float | None) -> str:
-    """A computed change, marked as computed by its sign."""
-    if change is None:
-        return ""
-    return ("+" if change > 0 else "−" if change < 0 else "±") + count_text(abs(change))
 
 
 def csv_rows(found: Sequence[Series]) -> Iterator[Row]:

@@ -13,7 +13,8 @@ from onrecord.cli.filters import claim_filter
 from onrecord.cli.output import console, show, show_table
 from onrecord.cli.series import point_row
 from onrecord.exports.rows import Row, interval_text, one_line, plain
-from onrecord.linking.sites import Site
+from onrecord.linking.sites import Site, SiteState
+from onrecord.linking.stretches import is_dated
 
 COLUMNS = ("date", "state", "words", "how", "status", "outlets", "sentence")
 FLOW_COLUMNS = ("flow", "known", "number", "period", "sentence")
@@ -48,7 +49,7 @@ def state_rows(found: Site) -> Iterator[Row]:
     """A change of state a line."""
     for state in found.states:
         yield {
-            "date": interval_text(state.when) or f"as of {state.claims[0].known[:10]}",
+            "date": date_text(state),
             "state": state.change,
             "words": state.words,
             "how": state.manner or "",
@@ -56,6 +57,12 @@ def state_rows(found: Site) -> Iterator[Row]:
             "outlets": len({entry.story.outlet or entry.story.id for entry in state.claims}),
             "sentence": one_line(state.claims[0].sentence),
         }
+
+
+def date_text(state: SiteState) -> str:
+    """When the change was; where no date is told, the day of the first story that has one."""
+    dated = (entry.known[:10] for entry in state.claims if entry.published.value)
+    return interval_text(state.when) or (f"as of {min(dated)}" if is_dated(state) else "undated")
 
 
 def flow_rows(found: Site) -> Iterator[Row]:

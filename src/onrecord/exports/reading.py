@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from onrecord.model import Attribution, Event, Figure, Interval, Place, Reading, Span, Speaker, Story, Time
+from onrecord.model import Attribution, Event, Figure, Interval, Place, Position, Reading, Span, Speaker, Story, Time
 
 
 def reading_to_dict(story: Story, reading: Reading, group: str | None = None) -> dict[str, Any]:
@@ -18,6 +18,7 @@ def reading_to_dict(story: Story, reading: Reading, group: str | None = None) ->
         "attributions": [attribution(story, a) for a in reading.attributions],
         "figures": [figure(story, f) for f in reading.figures],
         "events": [event(story, e) for e in reading.events],
+        "positions": [position(story, p) for p in reading.positions],
         "main": {"killed": reading.main.killed, "injured": reading.main.injured},
     }
     return row if group is None else {**row, "group": group}
@@ -94,6 +95,14 @@ def event(story: Story, e: Event) -> dict[str, Any]:
     if e.round is not None:
         row["round"] = e.round
     return row
+
+
+def position(story: Story, p: Position) -> dict[str, Any]:
+    """A Position."""
+    return {
+        **span(story, p.span), "type": p.type, "negated": p.negated, "holders": list(p.holders),
+        "targets": list(p.targets), "content": [span(story, s) for s in p.content], "attribution": p.attribution,
+    }  # fmt: skip
 
 
 def whole(value: float | None) -> float | int | None:

@@ -52,7 +52,10 @@ def value_object(entry: Sourced) -> Row:
     value = entry.claim.value
     row = asdict(value)
     if isinstance(value, StatementValue):
-        return {"quotation": value.kind, "content": list(value.content)}
+        return {
+            "type": value.type, "holder": value.holder, "targets": list(value.targets), "negated": value.negated,
+            "quotation": value.kind, "content": list(value.content),
+        }  # fmt: skip
     if isinstance(value, FigureValue):
         return row | {key: number(row[key]) for key in ("low", "high", "was")}
     if isinstance(value, EventValue):
@@ -123,24 +126,28 @@ def claim_row(entry: Sourced) -> Row:
 
 
 def what(entry: Sourced) -> str:
-    """The measure and mode, the type and mode, or the kind of quotation."""
+    """The measure and mode, the type and mode, or the type of a position, with "not" where it is denied."""
     value = entry.claim.value
     if isinstance(value, FigureValue):
         return f"{value.what or value.measure} ({value.mode})"
     if isinstance(value, EventValue):
         return f"{value.type}/{value.mode}" if value.mode else value.type
-    return value.kind
+    if value.type is None:
+        return value.kind
+    return f"not {value.type}" if value.negated else value.type
 
 
 def said_value(entry: Sourced) -> str:
-    """The number with its bound, the event's words with its actors, or the statement."""
+    """The number with its bound, the event's words with its actors, or the position's with its holder and content."""
     value = entry.claim.value
     if isinstance(value, FigureValue):
         wordy = value.low is None and value.high is None  # "a large number of victims"
         counted = f"{' of' if wordy else ''} {value.of}" if value.of else ""
         return figure_text(value.low, value.high, value.bound, entry.quote) + counted
     if isinstance(value, StatementValue):
-        return one_line(" … ".join(value.content))
+        content = one_line(" … ".join(value.content))
+        parties = " → ".join(filter(None, (value.holder, ", ".join(value.targets))))
+        return f"{one_line(entry.quote)} ({parties}): {content}" if value.type else content
     actors = ", ".join(actor.name for actor in value.actors)
     return f"{entry.quote} ({actors})" if actors else entry.quote
 

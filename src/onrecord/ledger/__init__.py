@@ -14,14 +14,19 @@ from onrecord.ledger.errors import (
     NotOnRecord,
 )
 from onrecord.ledger.filters import ClaimFilter, StoryFilter
-from onrecord.ledger.ledger import Entry, Ledger
-from onrecord.ledger.query import Run
-from onrecord.ledger.store import Recorded
+from onrecord.ledger.ledger import Ledger
+from onrecord.ledger.query import Run, Standing
+from onrecord.ledger.standing import Case, Decide
+from onrecord.ledger.store import Entry, Recorded, Reviewed
+from onrecord.ledger.summary import Group, SiteName
 
 __all__ = [
     "AmbiguousId",
+    "Case",
     "ClaimFilter",
+    "Decide",
     "Entry",
+    "Group",
     "Ledger",
     "LedgerCorrupt",
     "LedgerError",
@@ -31,7 +36,10 @@ __all__ = [
     "LedgerTooNew",
     "NotOnRecord",
     "Recorded",
+    "Reviewed",
     "Run",
+    "SiteName",
+    "Standing",
     "StoryFilter",
     "StoryRow",
 ]

@@ -20,6 +20,7 @@ from onrecord.model import (
     Interval,
     Problem,
     Published,
+    Review,
     Span,
     Speaker,
     StatementValue,
@@ -102,14 +103,14 @@ def claim_to_row(claim: Claim, published: str | None) -> Values:
             f"claim {claim.id} of kind {claim.kind} cannot hold a {type(value).__name__}"
         )
     figure = value if isinstance(value, FigureValue) else None
-    event = value if isinstance(value, EventValue) else None
+    low, high = (_real(figure.low), _real(figure.high)) if figure else (None, None)
     said = claim.said or Interval(None, None)
     names = "\n".join(fold(f"{s.name}, {s.role}" if s.role else s.name) for s in claim.speakers)
     return {
         "id": claim.id, "story": claim.story, "kind": claim.kind, "status": claim.status,
         "measure": figure.measure if figure else None, "mode": getattr(value, "mode", None),
-        "type": event.type if event else None, "bound": figure.bound if figure else None,
-        "low": _real(figure.low) if figure else None, "high": _real(figure.high) if figure else None,
+        "type": getattr(value, "type", None), "bound": figure.bound if figure else None,
+        "low": low, "high": high, "number": low if low is not None else high,
         "place": claim.where, "place_folded": fold(claim.where) if claim.where is not None else None,
         "speaker": claim.speakers[0].name if claim.speakers else None, "speaker_names": names or None,
         "mark_field": claim.mark.field, "mark_start": claim.mark.start, "mark_end": claim.mark.end,
@@ -158,7 +159,8 @@ def value_from_json(kind: str, text: str) -> FigureValue | EventValue | Statemen
         actors = tuple(Actor(role, name) for role, name in row.pop("actors"))
         spans = {name: Span(*row.pop(name)) for name in SPANS_OF_EVENT if name in row}
         return EventValue(**{"mode": None, **row, **spans}, actors=actors)
-    return StatementValue(row["kind"], tuple(row["content"]))
+    lists: dict[str, Any] = {name: tuple(row.pop(name)) for name in ("content", "targets") if name in row}
+    return StatementValue(**row, **lists)
 
 
 def story_to_row(story: Story) -> Values:
@@ -194,6 +196,26 @@ def problem_to_row(problem: Problem) -> Values:
 def problem_from_row(row: Row) -> Problem:
     """The problem."""
     return Problem(row["place"], row["what"], row["story"])
+
+
+def review_to_row(review: Review) -> Values:
+    """A review, without its number."""
+    correction = review.correction
+    withdraws = (correction or {}).get("review") if review.verdict == "undo" else None
+    return {
+        "claim": review.claim, "verdict": review.verdict, "reviewer": review.by, "at": review.at, "note": review.note,
+        "correction": None if correction is None else to_json(correction), "withdraws": withdraws,
+        "beside": to_json(review.beside) if review.beside else None,
+    }  # fmt: skip
+
+
+def review_from_row(row: Row) -> Review:
+    """The review."""
+    correction, beside = row["correction"], row["beside"]
+    return Review(
+        row["claim"], row["verdict"], row["reviewer"], row["at"], row["note"],
+        json.loads(correction) if correction else None, tuple(json.loads(beside)) if beside else (), row["id"],
+    )  # fmt: skip
 
 
 def _real(number: float | None) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 
 
 class LedgerError(Exception):
@@ -50,6 +51,8 @@ def translated(location: str) -> Iterator[None]:
         raise _named(error.orig or error, location) from error
     except sqlite3.Error as error:
         raise _named(error, location) from error
+    except NoConnectionError as error:
+        raise LedgerLocked(f"{location} is asked for more at once than it can answer: try again in a moment") from error
 
 
 def _named(error: BaseException, location: str) -> LedgerError:
@@ -68,4 +71,6 @@ def _named(error: BaseException, location: str) -> LedgerError:
     if code.startswith("SQLITE_IOERR"):
         return LedgerError(f"{location} cannot be read or written because the disk failed: check the disk")
     words = " ".join(str(error).split())
+    if words.startswith("no such table"):
+        return LedgerMissing(f"{location} holds no ledger any more: if it was moved, put it back and start again")
     return LedgerError(f"{location} refused: {words or type(error).__name__}"[:500])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -11,16 +11,16 @@ from typing import Self
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import NoSuchModuleError
 
-from onrecord.ledger import codec, query, store
+from onrecord.ledger import codec, query, standing, store, summary
 from onrecord.ledger.codec import StoryRow
 from onrecord.ledger.errors import LedgerError, translated
 from onrecord.ledger.filters import ClaimFilter, StoryFilter
 from onrecord.ledger.opening import check_file, engine_for, locate, migrate, tune, writing
-from onrecord.ledger.query import Run
-from onrecord.ledger.store import Recorded, Stamp
-from onrecord.model import Claim, Problem, Reading, Review, Story
-
-Entry = tuple[Story, Reading, Sequence[Claim]]
+from onrecord.ledger.query import Run, Standing
+from onrecord.ledger.standing import Case, Decide
+from onrecord.ledger.store import Entry, Recorded, Reviewed, Stamp
+from onrecord.ledger.summary import Group, SiteName
+from onrecord.model import Claim, ClaimKind, Problem, Reading, Review, Story
 
 
 class Ledger:
@@ -30,16 +30,20 @@ class Ledger:
     that can never be right. What a writing method has returned from is committed: it survives the process.
     """
 
-    def __init__(self, engine: Engine, location: str) -> None:
+    def __init__(self, engine: Engine, location: str, decide: Decide | None = None) -> None:
         """Use `Ledger.open`."""
         self._engine = engine
+        self._decide = decide
         self.location = location
 
     @classmethod
-    def open(cls, location: str | Path, *, create: bool = True, wait: float = 10.0) -> Self:
+    def open(
+        cls, location: str | Path, *, create: bool = True, wait: float = 10.0, decide: Decide | None = None
+    ) -> Self:
         """Open the ledger in the file, or at the SQLAlchemy URL, `location`, and bring it to the newest schema.
 
         Without `create`, a missing file is LedgerMissing. Wait up to `wait` seconds for another process that writes.
+        `decide` tells what reviews come to; without it they are kept, and change nothing.
         """
         url, name = locate(location)
         if url.get_backend_name() == "sqlite":
@@ -49,11 +53,14 @@ class Ledger:
         except (ImportError, NoSuchModuleError) as error:
             raise LedgerError(f"{name} needs a database driver that is not installed: {error}") from error
         try:
-            migrate(engine, name)
+            is_older = migrate(engine, name)
+            ledger = cls(engine, name, decide)
+            if is_older:
+                ledger.apply_all()
         except BaseException:
             engine.dispose()
             raise
-        return cls(engine, name)
+        return ledger
 
     def close(self) -> None:
         """Release the file; a closed ledger can still be used and opens it again."""
@@ -102,18 +109,36 @@ class Ledger:
         stamp = Stamp(run, self._moment(recorded))
         entries = list(batch)  # made before the transaction begins, which keeps other writers waiting
         with self._writing() as connection:
-            return [store.record(connection, *entry, stamp) for entry in entries]
+            outcomes = store.record(connection, entries, stamp, self._decide)
+            if any(outcome.outcome != "unchanged" for outcome in outcomes):
+                store.changed(connection)
+        return outcomes
 
     def record_problems(self, problems: Iterable[Problem], run: int, *, recorded: str | None = None) -> int:
         """Put problems that belong to no reading on record (a line that is no story); how many are new."""
         stamp = Stamp(run, self._moment(recorded))
         with self._writing() as connection:
-            return store.record_problems(connection, problems, stamp)
+            new = store.record_problems(connection, problems, stamp)
+            if new:
+                store.changed(connection)
+        return new
 
-    def add_review(self, review: Review) -> int:
-        """Append a person's verdict on a claim; its number. Reviews are never changed or deleted."""
+    def add_review(self, review: Review) -> Reviewed:
+        """Append a person's verdict on a claim, and let it count. Reviews are never changed or deleted."""
+        return self.judge(review.claim, lambda _: review)
+
+    def judge(self, claim: str, verdict: Callable[[Case], Review]) -> Reviewed:
+        """Append the review that `verdict` gives of a claim (by its id), in one transaction with what it was told."""
         with self._writing() as connection:
-            return store.add_review(connection, review)
+            done = store.add_review(connection, verdict(standing.case_of(connection, claim)), self._decide)
+            store.changed(connection)
+        return done
+
+    def apply_all(self) -> None:
+        """Bring all claims with reviews to what these come to: for a ledger that was written before reviews counted."""
+        with self._writing() as connection:
+            standing.apply_all(connection, self._decide)
+            store.changed(connection)
 
     # Reads
 
@@ -127,10 +152,40 @@ class Ledger:
         with self._reading() as connection:
             yield from query.find_claims_with_stories(connection, wanted or ClaimFilter())
 
-    def count_claims(self, wanted: ClaimFilter | None = None) -> int:
-        """How many claims `wanted` asks for."""
+    def count_claims(self, wanted: ClaimFilter | None = None, *, cap: int | None = None) -> int:
+        """How many claims `wanted` asks for; counting stops at `cap`."""
         with self._reading() as connection:
-            return query.count_claims(connection, wanted or ClaimFilter())
+            return query.count_claims(connection, wanted or ClaimFilter(), cap)
+
+    def groups(self, kind: ClaimKind, *, as_of: str | None = None) -> tuple[Group, ...]:
+        """Standing claims of one kind by name, mode and place, the largest groups first."""
+        with self._reading() as connection:
+            return summary.groups(connection, kind, as_of)
+
+    def site_names(self, *, as_of: str | None = None) -> tuple[SiteName, ...]:
+        """Places that claims say were opened, shut or seized, those with most claims first."""
+        with self._reading() as connection:
+            return summary.site_names(connection, as_of)
+
+    def version(self) -> tuple[int, ...]:
+        """Numbers that change whenever what is on record does."""
+        with self._reading() as connection:
+            return summary.version(connection)
+
+    def standing(self, ref: str) -> Standing | None:
+        """The claim of that id or unique beginning of one with what its reviews made of it; AmbiguousId as `claim`."""
+        with self._reading() as connection:
+            return query.get_standing(connection, ref)
+
+    def judged(self) -> list[tuple[Claim, Review]]:
+        """Every review with the claim that it judges, in the order they were given."""
+        with self._reading() as connection:
+            return query.find_judged(connection)
+
+    def candidates(self, wanted: ClaimFilter, by: str | None, *, reviewed: bool) -> list[tuple[str, float, str]]:
+        """Claims to review that `wanted` asks for, as (id, confidence, when it became known)."""
+        with self._reading() as connection:
+            return query.find_candidates(connection, wanted, by, reviewed=reviewed)
 
     def claim(self, ref: str) -> Claim | None:
         """The claim of that id or unique beginning of one, retired or not; AmbiguousId where several fit."""
@@ -142,15 +197,20 @@ class Ledger:
         with self._reading() as connection:
             return query.get_story(connection, ref)
 
+    def versions(self, story: str) -> tuple[StoryRow | None, StoryRow | None]:
+        """The versions just before and just after the story of that id; None where there is none."""
+        with self._reading() as connection:
+            return query.neighbours(connection, story)
+
     def stories(self, wanted: StoryFilter | None = None) -> Iterator[StoryRow]:
         """The stories that `wanted` asks for, streamed; the latest version of each where None."""
         with self._reading() as connection:
             yield from query.find_stories(connection, wanted or StoryFilter())
 
-    def search(self, words: str, *, limit: int = 50, as_of: str | None = None) -> Iterator[StoryRow]:
+    def search(self, words: str, *, limit: int = 50, offset: int = 0, as_of: str | None = None) -> Iterator[StoryRow]:
         """Stories that hold all `words` (or words that begin so, and "quoted phrases" as they are), best first."""
         with self._reading() as connection:
-            yield from query.search(connection, words, limit, as_of)
+            yield from query.search(connection, words, limit, as_of, offset)
 
     def held(self, ids: Iterable[str]) -> set[str]:
         """Those of the story ids that are on record."""

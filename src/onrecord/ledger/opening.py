@@ -11,7 +11,9 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError
+from sqlalchemy.sql.selectable import FromClause
 
 from onrecord.ledger.errors import (
     LedgerCorrupt,
@@ -67,11 +69,20 @@ def check_file(name: str | None, *, create: bool) -> None:
             raise LedgerCorrupt(f"{path} is not a ledger: it is not an SQLite file; choose another file name")
 
 
+class HintingCompiler(SQLiteCompiler):
+    """SQLAlchemy's compiler for SQLite, with the hints that it leaves out there (`INDEXED BY`)."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        """The hint as it is."""
+        return text
+
+
 def engine_for(url: URL, *, wait: float) -> Engine:
     """An engine whose SQLite connections hold foreign keys, write ahead, and wait `wait` seconds for another writer."""
     if url.get_backend_name() != "sqlite":
         return create_engine(url, pool_pre_ping=True)
     engine = create_engine(url, connect_args={"timeout": wait})
+    engine.dialect.statement_compiler = HintingCompiler
 
     @event.listens_for(engine, "connect")
     def prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
@@ -103,19 +114,20 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
-def migrate(engine: Engine, name: str) -> None:
-    """Bring the ledger to the newest schema; the whole change is one transaction."""
+def migrate(engine: Engine, name: str) -> bool:
+    """Bring the ledger to the newest schema; the whole change is one transaction. True where it had an older one."""
     with translated(name):
         with engine.connect() as connection:
             found = revision(connection, name)
         if engine.dialect.name == "sqlite":
             write_ahead(engine)
         if found == HEAD:
-            return
+            return False
         with writing(engine) as connection:
             found = revision(connection, name)  # another process may have been quicker
             if found != HEAD:
                 _upgrade(connection, found, name)
+        return found not in (None, HEAD)
 
 
 def write_ahead(engine: Engine) -> None:

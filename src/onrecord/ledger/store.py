@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
@@ -11,9 +11,15 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from onrecord.ledger import codec
 from onrecord.ledger.codec import Values
 from onrecord.ledger.errors import NotOnRecord
-from onrecord.ledger.schema import claims, problems, reviews, runs, stories
+from onrecord.ledger.schema import changes, claims, problems, reviews, runs, stories
+from onrecord.ledger.standing import Decide, apply_reviews, case_of, held_of, refresh, rows_of
 from onrecord.ledger.versions import Version, chain, known
 from onrecord.model import VERDICTS, Claim, Problem, Reading, Review, Story
+
+Entry = tuple[Story, Reading, Sequence[Claim]]
+
+CHUNK = 500  # values in one condition
+VERSION = tuple(stories.c[name] for name in ("id", "seq", "published", "fetched", "recorded", "supersedes", "known"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,24 @@ class Recorded:
     retired: int = 0
     kept: int = 0
     updated: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A review on record, and the ids of the claims that stand through it, and that no longer do."""
+
+    review: Review
+    stands: tuple[str, ...] = ()
+    fallen: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A story with its reading, and the rows of its claims by id."""
+
+    story: Story
+    reading: Reading
+    rows: Mapping[str, Values]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,29 +76,54 @@ def end_run(connection: Connection, run: int, at: str) -> None:
         raise NotOnRecord(f"there is no run {run} in the ledger: begin one first")
 
 
-def record(connection: Connection, story: Story, reading: Reading, made: Iterable[Claim], stamp: Stamp) -> Recorded:
-    """Put a story, what its reading found of its date, its claims and its problems on record.
+def record(connection: Connection, batch: Sequence[Entry], stamp: Stamp, decide: Decide | None) -> list[Recorded]:
+    """Put stories, what their readings found of their dates, their claims and their problems on record.
 
-    Claims that a story no longer makes are retired, never deleted. ValueError where reading or claims are of another
-    story.
+    Claims that a story no longer makes are retired, never deleted; what its reviews say, as `decide` tells, holds.
+    ValueError where a reading or claims are of another story.
     """
-    story_id = story.id
-    published = codec.instant(reading.published.value)
-    rows = _claim_rows(made, published)
-    if reading.story != story_id or any(row["story"] != story_id for row in rows.values()):
-        raise ValueError(f"the reading or a claim is of another story than {story_id}")
-    old = connection.execute(select(stories).where(stories.c.id == story_id)).one_or_none()
-    if old is None:
-        _insert_story(connection, story, reading, stamp)
-        _insert_claims(connection, rows.values(), stamp)
-        record_problems(connection, reading.problems, stamp)
-        return Recorded(story_id, "new", added=len(rows))
-    changed = _update_published(connection, old, reading)
-    counts = _update_claims(connection, story_id, rows, stamp)
-    changed |= _resolve_problems(connection, story_id, reading.problems, stamp)
-    changed |= bool(record_problems(connection, reading.problems, stamp))
-    changed |= any(count for name, count in counts.items() if name != "kept")
-    return Recorded(story_id, "changed" if changed else "unchanged", **counts)
+    prepared = [_prepared(*entry) for entry in batch]
+    held = _held(connection, [one.story.id for one in prepared])
+    new = {one.story.id: one for one in reversed(prepared) if one.story.id not in held}
+    _insert_new(connection, [new[key] for key in dict.fromkeys(one.story.id for one in prepared) if key in new], stamp)
+    record_problems(connection, [problem for one in new.values() for problem in one.reading.problems], stamp)
+    done: list[Recorded] = []
+    for one in prepared:
+        if new.get(one.story.id) is one:
+            done.append(Recorded(one.story.id, "new", added=len(one.rows)))
+        else:
+            done.append(_record_again(connection, one, stamp, decide))
+    return done
+
+
+def _prepared(story: Story, reading: Reading, made: Sequence[Claim]) -> Prepared:
+    rows = _claim_rows(made, codec.instant(reading.published.value))
+    if reading.story != story.id or any(row["story"] != story.id for row in rows.values()):
+        raise ValueError(f"the reading or a claim is of another story than {story.id}")
+    return Prepared(story, reading, rows)
+
+
+def _held(connection: Connection, ids: Sequence[str]) -> set[str]:
+    """Those of `ids` that are stories on record."""
+    found: set[str] = set()
+    for start in range(0, len(ids), CHUNK):
+        found.update(connection.scalars(select(stories.c.id).where(stories.c.id.in_(ids[start : start + CHUNK]))))
+    return found
+
+
+def _record_again(connection: Connection, one: Prepared, stamp: Stamp, decide: Decide | None) -> Recorded:
+    """Bring a story that is on record to what is read in it now."""
+    key = one.story.id
+    old = connection.execute(select(stories).where(stories.c.id == key)).one()
+    is_changed = _update_published(connection, old, one.reading)
+    counts = _update_claims(connection, old, one.rows, stamp)
+    if any(count for name, count in counts.items() if name != "kept"):
+        is_changed = True
+        apply_reviews(connection, one.story, decide, stamp.at)
+        refresh(connection, [key])
+    is_changed |= _resolve_problems(connection, key, one.reading.problems, stamp)
+    is_changed |= bool(record_problems(connection, one.reading.problems, stamp))
+    return Recorded(key, "changed" if is_changed else "unchanged", **counts)
 
 
 def record_problems(connection: Connection, found: Iterable[Problem], stamp: Stamp) -> int:
@@ -93,37 +142,69 @@ def record_problems(connection: Connection, found: Iterable[Problem], stamp: Sta
     return len(new) + len(again)
 
 
-def add_review(connection: Connection, review: Review) -> int:
-    """Append a review; its number. ValueError for an unknown verdict, NotOnRecord for an unknown claim."""
+def add_review(connection: Connection, review: Review, decide: Decide | None) -> Reviewed:
+    """Append a review and bring the story's claims to what its reviews come to then.
+
+    ValueError for an unknown verdict, NotOnRecord for an unknown claim.
+    """
     if review.verdict not in VERDICTS:
         raise ValueError(f"{review.verdict!r} is no verdict: use one of {', '.join(VERDICTS)}")
-    if connection.scalar(select(claims.c.id).where(claims.c.id == review.claim)) is None:
-        raise NotOnRecord(f"there is no claim {review.claim} in the ledger: check the id")
-    values = {
-        "claim": review.claim, "verdict": review.verdict, "reviewer": review.by, "at": review.at, "note": review.note,
-        "correction": None if review.correction is None else codec.to_json(review.correction),
-    }  # fmt: skip
-    return int(connection.scalars(insert(reviews).returning(reviews.c.id), values).one())
+    case = case_of(connection, review.claim)
+    number = int(connection.scalars(insert(reviews).returning(reviews.c.id), codec.review_to_row(review)).one())
+    apply_reviews(connection, case.story, decide, review.at)
+    refresh(connection, [case.story.id])
+    stood = {one.claim.id for one in case.held if one.stands}
+    stands = {key for key, row in rows_of(connection, case.story.id).items() if held_of(row).stands}
+    return Reviewed(replace(review, id=number), tuple(sorted(stands - stood)), tuple(sorted(stood - stands)))
+
+
+def changed(connection: Connection) -> None:
+    """Note that what is on record is another now; what was made of it before is out of date."""
+    connection.execute(update(changes).values(number=changes.c.number + 1))
 
 
 def _claim_rows(made: Iterable[Claim], published: str | None) -> dict[str, Values]:
     return {claim.id: codec.claim_to_row(claim, published) for claim in made}
 
 
-def _insert_story(connection: Connection, story: Story, reading: Reading, stamp: Stamp) -> None:
-    published = codec.instant(reading.published.value)
-    values = {
-        **codec.story_to_row(story), **codec.published_to_row(reading.published),
+def _insert_new(connection: Connection, new: Sequence[Prepared], stamp: Stamp) -> None:
+    """Insert stories with their claims, and put the versions at each url in order."""
+    story_rows = [_story_row(one, stamp) for one in new]
+    if not story_rows:
+        return
+    connection.execute(insert(stories), story_rows)
+    claim_rows: list[Values] = []
+    for one, values in zip(new, story_rows, strict=True):
+        repeated = {"known": values["known"], "outlet_folded": values["outlet_folded"], "live": True}
+        claim_rows += _made_rows(one.rows.values(), stamp, repeated)
+    if claim_rows:
+        connection.execute(insert(claims), claim_rows)
+    for url, outlet in _shared(connection, new):
+        _link_versions(connection, url, outlet)
+
+
+def _story_row(one: Prepared, stamp: Stamp) -> Values:
+    published = codec.instant(one.reading.published.value)
+    return {
+        **codec.story_to_row(one.story), **codec.published_to_row(one.reading.published),
         "known": known(published, stamp.at), "recorded": stamp.at, "run": stamp.run,
     }  # fmt: skip
-    connection.execute(insert(stories), values)
-    _link_versions(connection, story.url, story.outlet)
 
 
-def _insert_claims(connection: Connection, rows: Iterable[Values], stamp: Stamp) -> None:
-    new = [{**row, "run": stamp.run, "recorded": stamp.at} for row in rows]
-    if new:
-        connection.execute(insert(claims), new)
+def _made_rows(rows: Iterable[Values], stamp: Stamp, repeated: Values) -> list[Values]:
+    return [{**row, **repeated, "by_rule": True, "run": stamp.run, "recorded": stamp.at} for row in rows]
+
+
+def _shared(connection: Connection, new: Sequence[Prepared]) -> list[tuple[str, str | None]]:
+    """Where, among the urls and outlets of `new`, several stories stand."""
+    places = list(dict.fromkeys((one.story.url, one.story.outlet) for one in new if one.story.url))
+    urls = list(dict.fromkeys(url for url, _ in places))
+    found: set[str | None] = set()
+    for start in range(0, len(urls), CHUNK):
+        here = stories.c.url.in_(urls[start : start + CHUNK])
+        several = select(stories.c.url).where(here).group_by(stories.c.url).having(func.count() > 1)
+        found.update(connection.scalars(several))
+    return [(url, outlet) for url, outlet in places if url and url in found]
 
 
 def _link_versions(connection: Connection, url: str | None, outlet: str | None) -> None:
@@ -131,14 +212,17 @@ def _link_versions(connection: Connection, url: str | None, outlet: str | None) 
     if not url:
         return
     same = stories.c.url == url, stories.c.outlet.is_not_distinct_from(outlet)
-    rows = connection.execute(select(stories).where(*same)).all()
+    rows = connection.execute(select(*VERSION).where(*same)).all()
     if len(rows) < 2:
         return
     was = {row.id: (row.supersedes, row.known) for row in rows}
+    touched: list[str] = []
     for story, before, since in chain(_version(row) for row in rows):
         if was[story] != (before, since):
             values = {"supersedes": before, "known": since}
             connection.execute(update(stories).where(stories.c.id == story), values)
+            touched += [story, *(other for other in (before, was[story][0]) if other)]
+    refresh(connection, touched)
 
 
 def _version(row: Row[Any]) -> Version:
@@ -156,22 +240,26 @@ def _update_published(connection: Connection, old: Row[Any], reading: Reading) -
     at = func.coalesce(claims.c.when_begin, published)
     connection.execute(update(claims).where(claims.c.story == old.id).values(at=at))
     _link_versions(connection, old.url, old.outlet)
+    refresh(connection, [old.id])
     return True
 
 
-def _update_claims(connection: Connection, story: str, rows: Mapping[str, Values], stamp: Stamp) -> dict[str, int]:
-    """Retire, revive, update and insert until exactly `rows` stand; the counts of `Recorded`."""
-    old = {row.id: row._mapping for row in connection.execute(select(claims).where(claims.c.story == story))}
-    standing = {key for key, row in old.items() if row["retired"] is None}
+def _update_claims(connection: Connection, story: Row[Any], rows: Mapping[str, Values], stamp: Stamp) -> dict[str, int]:
+    """Retire, revive, update and insert until rules make exactly `rows`; the counts of `Recorded`."""
+    old = {row.id: row._mapping for row in connection.execute(select(claims).where(claims.c.story == story.id))}
+    standing = {key for key, row in old.items() if row["by_rule"]}
     retired = [key for key in old if key in standing and key not in rows]
     revived = [key for key in rows if key in old and key not in standing]
     added = [key for key in rows if key not in old]
     updated = [k for k in rows if k in old and any(old[k][column] != value for column, value in rows[k].items())]
-    _set(connection, retired, {"retired": stamp.at, "retired_run": stamp.run})
-    _set(connection, revived, {"retired": None, "retired_run": None})
+    _set(connection, retired, {"by_rule": False, "retired": stamp.at, "retired_run": stamp.run})
+    _set(connection, revived, {"by_rule": True, "retired": None, "retired_run": None})
     for key in updated:
         connection.execute(update(claims).where(claims.c.id == key), rows[key])
-    _insert_claims(connection, [rows[key] for key in added], stamp)
+    # `refresh` fills in what new claims repeat of the story.
+    repeated = {"known": story.known, "outlet_folded": story.outlet_folded, "live": True}
+    if new := _made_rows([rows[key] for key in added], stamp, repeated):
+        connection.execute(insert(claims), new)
     kept = sum(1 for key in rows if key in standing)
     return {
         "added": len(added), "revived": len(revived), "retired": len(retired), "kept": kept, "updated": len(updated),

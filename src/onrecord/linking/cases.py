@@ -55,14 +55,14 @@ def cases(found: Iterable[Series]) -> tuple[ReportCase, ...]:
 
 def is_one(points: Sequence[Point]) -> bool:
     """True where no story's body gives two of these points."""
-    told = [{e.story.id for e in point.claims if e.claim.mark.field == "text"} for point in points]
+    told = [{e.claim.story for e in point.claims if e.claim.mark.field == "text"} for point in points]
     return len(set[str]().union(*told)) == sum(len(stories) for stories in told)
 
 
 def case_of(key: SeriesKey, at: str, points: Sequence[Point], speakers: Mapping[str, str]) -> ReportCase:
     """The case of these points."""
     entries = tuple(sorted((entry for point in points for entry in point.claims), key=time_order))
-    voices = tuple(speakers.get(e.claim.id) or e.story.outlet or e.story.id for e in entries)
+    voices = tuple(speakers.get(e.claim.id) or e.story.outlet or e.claim.story for e in entries)
     return ReportCase(key.name, at, covered(points[0]) if key.mode == "new" else (), entries, voices)
 
 

@@ -13,8 +13,6 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
 from onrecord.linking.clusters import average_link, components
 from onrecord.linking.likeness import WORD, alike, documents
 from onrecord.model import Story
@@ -102,7 +100,9 @@ def shingles(story: Story) -> frozenset[int]:
 
 def copied(runs: Sequence[frozenset[int]]) -> Iterable[tuple[int, int]]:
     """The pairs of stories that are copies: candidates by MinHash, then the exact share of common runs."""
-    from datasketch import MinHash, MinHashLSH  # here, for it brings SciPy, half a second that only grouping needs
+    # Here, for it brings NumPy and SciPy, half a second that only grouping needs.
+    import numpy as np
+    from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=CANDIDATE, num_perm=PERMUTATIONS)
     seen: Mapping[frozenset[int], list[int]] = defaultdict(list)

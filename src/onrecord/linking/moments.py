@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 
 from onrecord.model import Interval
 
 DAY = 10  # characters of YYYY-MM-DD
+REMEMBERED = 8192  # moments and intervals: claims of one view share their dates
 
 
+@lru_cache(REMEMBERED)
 def instant(moment: str) -> str:
     """The moment such that string order is time order: in UTC, to the second; a plain date opens its day.
 
@@ -25,6 +28,7 @@ def instant(moment: str) -> str:
     return read.isoformat(timespec="seconds")
 
 
+@lru_cache(REMEMBERED)
 def day(moment: str) -> date | None:
     """The calendar day that the moment itself names, whatever its time zone; None where it names none."""
     try:
@@ -59,9 +63,16 @@ def overlap(one: Interval, other: Interval) -> bool:
     return one.begin < (other.end or "~") and other.begin < (one.end or "~")
 
 
+@lru_cache(REMEMBERED)
 def length(interval: Interval) -> int | None:
     """Days that the interval covers, at least 1; None where a side is open."""
     if interval.begin is None or interval.end is None:
         return None
     covered = days(interval.begin, interval.end)
     return None if covered is None else max(1, covered)
+
+
+def shifted(moment: str, by: int) -> str:
+    """The day `by` days after (or, below 0, before) the moment's own, within the calendar; ValueError for no date."""
+    start = date.fromisoformat(moment[:DAY]).toordinal() + by
+    return date.fromordinal(min(max(start, 1), date.max.toordinal())).isoformat()

@@ -18,6 +18,7 @@ SHARP = 7  # days within which a date tells that differently named participants 
 UNDONE = frozenset({"not_happened", "cancelled", "denied"})
 ROUND_DAYS = 60  # days around an occasion in which its round number alone names it
 LATE_DAYS = 14  # days after its date in which word that an occasion was dropped may still come
+LATEST = 20  # occasions without a date that a claim without a date is compared with
 REMOTE = frozenset({"phone", "call", "video"})  # modes of talks that are no meeting
 
 
@@ -84,9 +85,12 @@ def covered(entry: Sourced) -> range:
 
 
 def occasions(held: Iterable[Sourced]) -> list[Draft]:
-    """Group claims about one occasion: the sharpest dates first, so that "next week" joins the day within it."""
+    """Group claims about one occasion: the sharpest dates first, so that "next week" joins the day within it.
+
+    A meeting comes before the travel to it, so that it is the head.
+    """
     calendar = Calendar()
-    ordered = sorted(held, key=lambda e: (sharpness(e), time_order(e)))
+    ordered = sorted(held, key=lambda e: (sharpness(e), is_trip(e), time_order(e)))
     dated = [e for e in ordered if sharpness(e) < LONGEST]
     for entry in dated:
         if entry.claim.status != "postponed":
@@ -121,7 +125,10 @@ class Calendar:
         return self._open(entry)
 
     def postpone(self, entry: Sourced) -> None:
-        """Add a claim that a plan is put off, with its old date if that was on record before, else with its new one."""
+        """Add a claim that a plan is put off, with its old date if that was on record before, else with its new one.
+
+        A date before that of the plan ahead is the old one too: nothing is put off to an earlier day.
+        """
         moment = instant(entry.known)
         told = [d for d in self._on_days(entry) if compatible(d, entry, dated=True) and d.planned_since < moment]
         if told:
@@ -130,6 +137,10 @@ class Calendar:
         old = self._pending(entry)
         if old is None or overlap(old.head.claim.when, entry.claim.when):
             self.put(entry)
+            return
+        if (entry.claim.when.begin or "~") < old.begin:
+            given_up = self.put(entry)
+            given_up.moved_to = old.head if old.told_by(entry.claim.story, PLANNED) else None
             return
         self._add(old, entry)
         old.moved_to = entry
@@ -146,7 +157,7 @@ class Calendar:
         self._undated.append(draft)
 
     def _meant(self, entry: Sourced) -> Draft | None:
-        if entry.claim.status in DROPPED and (pending := self._pending(entry)):
+        if entry.claim.status in DROPPED and (pending := self._pending(entry) or self._open_plan(entry)):
             return pending
         number = event_value(entry).round
         if number is not None:
@@ -161,7 +172,7 @@ class Calendar:
         ]
         if len(mine) == 1:
             return mine[0]
-        return next((d for d in reversed(self._undated[-20:]) if near_undated(d, entry)), None)
+        return next((d for d in reversed(self._undated[-LATEST:]) if near_undated(d, entry)), None)
 
     def _pending(self, entry: Sourced) -> Draft | None:
         """The planned occasion that word of a change is about: the next one, else one whose date has just passed."""
@@ -176,6 +187,16 @@ class Calendar:
             return min(ahead, key=lambda draft: draft.begin)
         just = [d for d in planned if (days(d.begin, today) or 0) <= LATE_DAYS and not d.statuses & set(HAPPENED)]
         return max(just, key=lambda draft: draft.begin, default=None)
+
+    def _open_plan(self, entry: Sourced) -> Draft | None:
+        """The newest plan without a date that word of a change can mean: of the same parties, at no other place."""
+        for draft in reversed(self._undated[-LATEST:]):
+            apart = days(draft.head.known, entry.known)
+            is_open = bool(draft.statuses & set(PLANNED)) and apart is not None and apart <= ROUND_DAYS
+            is_here = draft.head.claim.where in (None, entry.claim.where) or entry.claim.where is None
+            if is_open and is_here and names(draft.head) == names(entry) and compatible(draft, entry):
+                return draft
+        return None
 
     def _on_days(self, entry: Sourced) -> list[Draft]:
         return list({id(draft): draft for on in covered(entry) for draft in self._by_day.get(on, ())}.values())
@@ -208,6 +229,7 @@ def compatible(draft: Draft, entry: Sourced, *, dated: bool = False) -> bool:
     """True where round, means and participants allow that a claim is about the occasion.
 
     Of differently named participants one side must hold the other, with two or more in common; on dates, sharp ones.
+    One party's travel is part of the meeting that its story dates on those days.
     """
     mine, theirs = event_value(draft.head), event_value(entry)
     if draft.round is not None and theirs.round is not None and draft.round != theirs.round:
@@ -221,7 +243,15 @@ def compatible(draft: Draft, entry: Sourced, *, dated: bool = False) -> bool:
     a, b = names(draft.head), names(entry)
     if a == b:
         return True
+    if dated and is_trip(entry) and b < a and sharpness(entry) <= SHARP:
+        return any(member.claim.story == entry.claim.story for member in draft.members)
     return (a < b or b < a) and min(len(a), len(b)) > 1 and (not dated or sharpness(entry) <= SHARP)
+
+
+def is_trip(entry: Sourced) -> bool:
+    """True for a visit that names the visitor alone."""
+    value = event_value(entry)
+    return value.mode == "visit" and len(value.actors) == 1
 
 
 def closeness(draft: Draft, entry: Sourced) -> tuple[bool, bool, bool, str, str]:

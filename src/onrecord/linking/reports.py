@@ -104,7 +104,7 @@ def rises_of(members: Sequence[Series], words: Words) -> Rises:
     for one in members:
         for point in one.points if one.key.mode == "new" else ():
             rising = Rising(point, one.key.speaker)
-            for story in {entry.story.id for entry in point.claims}:
+            for story in {entry.claim.story for entry in point.claims}:
                 by_story[story].append(rising)
             if one.key.speaker and point.begin:
                 by_body[fullest[one.key.speaker]].append(rising)
@@ -129,7 +129,7 @@ def reports(totals: Series, rises: Rises) -> tuple[Report, ...]:
         if point.bound == "exact" and point.value is not None and point.is_dated:
             day = report_day(point)
             by_day[day].append(point)
-            for story in {entry.story.id for entry in point.claims}:
+            for story in {entry.claim.story for entry in point.claims}:
                 day_of[story] = max(day, day_of.get(story, day))
                 given[story] += 1
                 told |= {id(rising.point): rising for rising in rises.by_story.get(story, ())}
@@ -137,11 +137,11 @@ def reports(totals: Series, rises: Rises) -> tuple[Report, ...]:
     told |= {id(rising.point): rising for rising in rises.by_body.get(body or "", ())}
     added: dict[str, list[Increment]] = defaultdict(list)
     for rising in told.values():
-        beside = [day_of[entry.story.id] for entry in rising.point.claims if entry.story.id in day_of]
+        beside = [day_of[entry.claim.story] for entry in rising.point.claims if entry.claim.story in day_of]
         day, together = min(beside, default=report_day(rising.point)), bool(beside)
         own = body is not None and rises.fullest.get(rising.speaker or "") == body
         nameless = set(tokens(rising.speaker or "")) <= set(tokens(totals.key.place or ""))
-        if not (own and rising.point.begin) and any(given[entry.story.id] > 1 for entry in rising.point.claims):
+        if not (own and rising.point.begin) and any(given[entry.claim.story] > 1 for entry in rising.point.claims):
             continue  # a story that gives two reports' totals does not tell whose this is
         made = increment(rising.point, day, rising.speaker, own=own or (together and nameless))
         if made and rising.point.is_dated and (together or (own and rising.point.begin)):

@@ -150,7 +150,8 @@ def unsupported(ledger: Ledger, rise: Rise, after: Rise | None, rate: float | No
         return Verdict((found("jump", ledger, rise, message, extra),), outlier=falls_back)
     if rise.left is not None and rise.increments and rise.apart <= LONGEST_GAP:
         added = " + ".join(count(one.value) for one in rise.increments)
-        message = f"{signed(rise.rise)} spans {rise.apart} days, the increment of {added} {rise.covered} of them"
+        share = f"the increment of {added} covers {rise.covered} of them"
+        message = f"a rise of {signed(rise.rise)} in {rise.apart} days; {share}"
         return Verdict((found("gap", ledger, rise, message, rise.left),))
     return Verdict()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from onrecord.linking.parties import parties
 from onrecord.linking.points import time_order
 from onrecord.linking.processes import is_process, processes
 from onrecord.linking.words import Words, shipped
-from onrecord.model import Interval, Sourced, Speaker, Status
+from onrecord.model import EventValue, Interval, Sourced, Span, Speaker, Status
 
 State = Literal[
     "planned",
@@ -40,7 +40,8 @@ class Occasion:
     """One occasion of a process (a round of talks, an exchange) with every claim about it, earliest known first.
 
     `announced_by` are the parties that announce it, each with the names it is announced under; `outcome` are claims of
-    what came of it; `moved_to` is the new date of one that was put off, where it is told.
+    what came of it; `moved_to` is the new date of one that was put off, where it is told. `condition` are the words of
+    what it hangs on, where every claim that plans it names a condition.
     """
 
     type: str
@@ -54,6 +55,7 @@ class Occasion:
     claims: tuple[Sourced, ...]
     outcome: tuple[Sourced, ...] = ()
     moved_to: Interval | None = None
+    condition: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,28 @@ def threads(entries: Iterable[Sourced], today: str, words: Words | None = None) 
 
     The result depends on the claims alone, not on their order. `words` are those that ship unless others are given.
     """
-    events = sorted((e for e in entries if is_process(e)), key=time_order)
+    listed = list(entries)
+    conditions = conditions_of(listed)
+    events = sorted((e for e in listed if is_process(e) and not is_condition(e, conditions)), key=time_order)
     known = words or shipped()
     made = [thread_of(kind, who, members, today, known) for (kind, who), members in processes(events).items()]
     return tuple(sorted(made, key=lambda thread: (thread.type, thread.participants)))
+
+
+def conditions_of(entries: Iterable[Sourced]) -> dict[str, list[Span]]:
+    """The conditions that each story names for its events."""
+    found: dict[str, list[Span]] = {}
+    for entry in entries:
+        value = entry.claim.value
+        if isinstance(value, EventValue) and value.condition is not None:
+            found.setdefault(entry.claim.story, []).append(value.condition)
+    return found
+
+
+def is_condition(entry: Sourced, conditions: Mapping[str, Sequence[Span]]) -> bool:
+    """True for what a story tells as the condition of something else alone ("if the plan is accepted"): no plan."""
+    spans = conditions.get(entry.claim.story, ())
+    return entry.claim.status in PLANNED and any(span.contains(entry.claim.mark) for span in spans)
 
 
 def thread_of(kind: str, who: frozenset[str], members: Sequence[Sourced], today: str, words: Words) -> Thread:
@@ -143,7 +163,15 @@ def occasion(draft: Draft, outcome: Sequence[Sourced], today: str, words: Words)
         claims=tuple(draft.members),
         outcome=tuple(sorted(outcome, key=time_order)),
         moved_to=draft.moved_to.claim.when if draft.moved_to else None,
+        condition=condition(draft),
     )
+
+
+def condition(draft: Draft) -> str | None:
+    """What the occasion hangs on, in the words of the first story; None where a story plans it without condition."""
+    planning = [e for e in draft.members if is_plan(e)]
+    spans = [event_value(e).condition for e in planning]
+    return next((e.story.quote(s) for e, s in zip(planning, spans, strict=True) if s), None) if all(spans) else None
 
 
 def participants(sharpest: Sequence[Sourced]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ strings (``2026-02-02`` or ``2026-02-02T18:00``), intervals are half-open, so th
 
 from __future__ import annotations
 
-from onrecord.model.claim import Claim, EventValue, FigureValue, Review, Sourced, StatementValue
+from onrecord.model.claim import Claim, EventValue, FigureValue, Sourced, StatementValue, with_id
 from onrecord.model.hashing import content_hash, stated
 from onrecord.model.reading import (
     Actor,
@@ -16,12 +16,14 @@ from onrecord.model.reading import (
     Figure,
     Number,
     Place,
+    Position,
     Problem,
     Reading,
     Speaker,
     Time,
     Toll,
 )
+from onrecord.model.review import BY_REVIEW, Effects, Held, Made, Review
 from onrecord.model.story import ANY_TIME, Interval, Published, Span, Story
 from onrecord.model.words import (
     EVENT_TYPES,
@@ -43,6 +45,7 @@ from onrecord.model.words import (
 
 __all__ = [
     "ANY_TIME",
+    "BY_REVIEW",
     "EVENT_TYPES",
     "MEASURES",
     "VERDICTS",
@@ -52,17 +55,21 @@ __all__ = [
     "Claim",
     "ClaimKind",
     "Direction",
+    "Effects",
     "Entity",
     "Event",
     "EventValue",
     "Field",
     "Figure",
     "FigureValue",
+    "Held",
     "How",
     "Interval",
+    "Made",
     "Mode",
     "Number",
     "Place",
+    "Position",
     "Problem",
     "Published",
     "QuoteKind",
@@ -82,4 +89,5 @@ __all__ = [
     "Verdict",
     "content_hash",
     "stated",
+    "with_id",
 ]

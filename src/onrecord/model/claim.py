@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
 
+from onrecord.model.hashing import content_hash
 from onrecord.model.reading import Actor, Speaker
 from onrecord.model.story import ANY_TIME, Interval, Published, Span, Story
-from onrecord.model.words import Bound, ClaimKind, Direction, Mode, QuoteKind, Status, Verdict
+from onrecord.model.words import Bound, ClaimKind, Direction, Mode, QuoteKind, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +43,29 @@ class EventValue:
 
 @dataclass(frozen=True, slots=True)
 class StatementValue:
-    """What a speaker says, in the story's words (several where the content is split)."""
+    """The position that `holder` takes: PLOVER's verbal `type` towards `targets`, denied where `negated`.
+
+    `content` is what it is about, in the story's words (several where it is split), `kind` how those are quoted. The
+    holder is the speaker, or whose position the speaker or the story tells. Statements of older ledgers have content
+    alone.
+    """
 
     kind: QuoteKind
     content: tuple[str, ...]
+    type: str | None = None
+    holder: str | None = None
+    targets: tuple[str, ...] = ()
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing asserted by one story.
 
-    `mark` is the numeral, trigger or content, `evidence` the sentence around it. `speakers` is the attribution
-    chain, nearest first; it is empty where the story itself asserts, whose outlet is then the source. `said` is when it
-    was said, `when` what it is true of. `id` hashes the content, never the rule, so that reviews survive new rules.
+    `mark` is the numeral, trigger or words of a position, `evidence` the sentence around it. `speakers` is the
+    attribution chain, nearest first; it is empty where the story itself asserts, whose outlet is then the source.
+    `said` is when it was said, `when` what it is true of. `id` hashes the content, never the rule, so that reviews
+    survive new rules.
     """
 
     story: str
@@ -72,6 +81,14 @@ class Claim:
     confidence: float = 1.0
     rule: str = ""
     id: str = field(default="")
+
+
+def with_id(claim: Claim) -> Claim:
+    """The claim with its id: the hash of story, kind, place in the text, roles and values - never of the rule."""
+    speakers = [speaker.name for speaker in claim.speakers]
+    about = (claim.said, claim.when, claim.where)
+    identity = content_hash(claim.story, claim.kind, claim.mark, claim.status, speakers, about, claim.value)
+    return replace(claim, id=identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +119,3 @@ class Sourced:
     def speaker(self) -> str | None:
         """The nearest speaker's name; None where the story itself asserts."""
         return self.claim.speakers[0].name if self.claim.speakers else None
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """A person's verdict on a claim; `correction` holds what should stand instead, or the other claims of a merge."""
-
-    claim: str
-    verdict: Verdict
-    by: str
-    at: str
-    note: str = ""
-    correction: Mapping[str, Any] | None = None

@@ -146,6 +146,25 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A stand that somebody takes towards others: PLOVER's verbal `type`, in the words of `span`.
+
+    `negated` where the words deny the type ("did not rule out" is REJECT, negated). `holders` take it, `targets` are
+    those it is directed at; `content` is what it is about. `attribution` is the index, in the reading's attributions,
+    of the one that says so; None where the story itself does.
+    """
+
+    span: Span
+    type: str
+    holders: tuple[str, ...]
+    targets: tuple[str, ...] = ()
+    negated: bool = False
+    content: tuple[Span, ...] = ()
+    attribution: int | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Toll:
     """The killed and injured of the story's main event, as the story leaves it; None where it gives none."""
 
@@ -179,5 +198,6 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     figures: tuple[Figure, ...] = ()
     events: tuple[Event, ...] = ()
+    positions: tuple[Position, ...] = ()
     main: Toll = Toll()
     problems: tuple[Problem, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from onrecord.model.hashing import content_hash
 from onrecord.model.words import Field, How
@@ -66,11 +66,15 @@ class Story:
     key: str | None = None
     fetched: str | None = None
     bundle: str | None = None  # the hash of the paste that this story and its neighbours came in; not in the id
+    _id: str = field(default="", init=False, repr=False, compare=False)  # worked out when first asked for
 
     @property
     def id(self) -> str:
         """The hash of what identifies the story: its words, and where and when they stood."""
-        return content_hash(self.title, self.text, self.published, self.url, self.outlet)
+        if not self._id:
+            known = content_hash(self.title, self.text, self.published, self.url, self.outlet)
+            object.__setattr__(self, "_id", known)  # a cache of what the other fields say: the story stays as it was
+        return self._id
 
     def quote(self, span: Span) -> str:
         """The characters that `span` covers."""

@@ -22,6 +22,7 @@ from onrecord.reading import (
     names,
     numbers,
     places,
+    positions,
     sentences,
     times,
 )
@@ -41,6 +42,7 @@ LAYERS: tuple[tuple[str, MakeLayer], ...] = (
     ("directions", directions.layer),
     ("events", events.layer),
     ("manners", manners.layer),
+    ("positions", positions.layer),
     ("main", main_toll.layer),
 )
 

@@ -22,15 +22,17 @@ TRAILING = frozenset({
 })  # fmt: skip
 ENDS = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", ")", '"', "”", "“", "''", "``", "?", "!", "...", "…"})
 SPLITS = frozenset({"but"})
+CITING = frozenset({"citing", "quoting"})
+MAX_ASIDE = 30  # tokens from a verb to the clause behind an aside
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTE_MARKS = frozenset({'"', "”", "''"})
 
 
-def clause_pieces(doc: Document, i: int, source: Subject | None, table: CueTable) -> list[Piece]:
-    """The clause that verb `i` reports: after it, before it, or around it."""
+def clause_pieces(doc: Document, i: int, source: Subject | None, table: CueTable, own: Piece) -> list[Piece]:
+    """The clause that verb `i` reports: after it, before it, or around it; `own` is the cue's own clause."""
     if is_passive(doc, i) and any(c.lower != "it" for c in doc.children(i, "nsubjpass")):
         return []  # "five were reported killed": an infinitive's or object's frame at most
-    first, last = cue_clause(doc, i, source)
+    first, last = own
     announced = last < len(doc.tokens) and doc.tokens[last].text in (":", '"', "“", "''")
     kinds = ("ccomp", "xcomp", "parataxis") if announced else ("ccomp", "xcomp")
     after = [c for c in doc.children(i, *kinds) if c.i > i and reports(doc, c)]
@@ -47,6 +49,8 @@ def clause_pieces(doc: Document, i: int, source: Subject | None, table: CueTable
     if fronted and before:
         return around(doc, i, first, last, start_of(doc, i))
     token = doc.tokens[i]
+    if (aside := behind_aside(doc, i)) is not None:
+        return [aside]
     if token.dep == "advcl" and (pieces := around_as(doc, i)):
         return pieces
     if fronted and token.dep in ("parataxis", "ccomp", "dep") and token.head != i and not doc.children(i, "mark"):
@@ -70,6 +74,17 @@ def around_as(doc: Document, i: int) -> list[Piece]:
     if behind:
         pieces.append((last + 1, sentence.last))
     return pieces
+
+
+def behind_aside(doc: Document, i: int) -> Piece | None:
+    """The that-clause behind an aside on the source: "reported, citing two officials, that the port would open"."""
+    end = min(doc.sentence_of(i).last, i + MAX_ASIDE)
+    if i + 3 >= end or doc.tokens[i + 1].text != "," or doc.tokens[i + 2].lower not in CITING:
+        return None
+    for j in range(i + 4, end - 1):
+        if doc.tokens[j].lower == "that" and doc.tokens[j - 1].text == ",":
+            return j + 1, doc.sentence_of(i).last
+    return None
 
 
 def ends_there(doc: Document, at: int) -> bool:
@@ -99,6 +114,9 @@ def reports(doc: Document, child: Token) -> bool:
 
 def cue_clause(doc: Document, i: int, source: Subject | None) -> Piece:
     """The tokens of the cue's own clause: its subject where it stands by, auxiliaries, and adjuncts right behind it."""
+    if (quoting := verb_above(doc, i)) is not None:  # "Interfax quoted him as saying": the whole is the cue's clause
+        subject = [doc.subtree(child.i)[0] for child in doc.children(quoting, "nsubj", "nsubjpass")]
+        return min(quoting, *subject, quoting), i + 1
     first, last = i, i + 1
     for child in doc.children(i, "aux", "auxpass", "neg", "advmod"):
         if i - 4 <= child.i < i:
@@ -113,6 +131,14 @@ def cue_clause(doc: Document, i: int, source: Subject | None) -> Piece:
             if indices[0] <= last + 1:
                 last = max(last, indices[-1] + 1)
     return first, last
+
+
+def verb_above(doc: Document, i: int) -> int | None:
+    """The verb of "quoted him as saying" and "was quoted as saying", for the verb "saying"."""
+    above = doc.tokens[doc.tokens[i].head]
+    if doc.tokens[i].dep != "pcomp" or above.lower != "as" or doc.tokens[above.head].tag[:1] != "V":
+        return None
+    return above.head
 
 
 def stands_after_mark(doc: Document, first: int) -> bool:
@@ -171,13 +197,21 @@ def following_clause(doc: Document, i: int, clause: Token, table: CueTable) -> l
         if child.dep in ("conj", "cc") or (child.dep == "advcl" and child.tag == "VBG" and child.lemma in table.verbs):
             break
         end = max(end, doc.subtree(child.i)[-1] + 1)
-    stop = second_cue(doc, i, first, end, table)
+    stop = second_cue(doc, i, first, before_citing(doc, first, end), table)
     for other in doc.children(clause.i, "conj"):
         mark = doc.subtree(other.i)[0]
         if first < mark < stop and doc.tokens[mark].lower == "that" and doc.tokens[mark - 1].dep == "cc":
             comma = doc.tokens[mark - 2].text == ","
             return [(first, mark - 1 - comma), (mark + 1, stop)]
     return [(first, own_clause_end(doc, clause, first, stop))]
+
+
+def before_citing(doc: Document, first: int, end: int) -> int:
+    """`end`, or where the reporter names a source: "said the port would open, citing two officials"."""
+    for j in range(first + 2, end):
+        if doc.tokens[j].lower in CITING and doc.tokens[j].tag == "VBG" and doc.tokens[j - 1].text == ",":
+            return j - 1
+    return end
 
 
 def own_clause_end(doc: Document, clause: Token, first: int, stop: int) -> int:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from onrecord.lexicon import Lexicon
 from onrecord.reading.parse import Document
 
-VERB_FRAMES = ("clauses", "objects", "infinitives", "measured", "labels", "quoted")
+VERB_FRAMES = ("clauses", "objects", "infinitives", "passives", "measured", "labels", "quoted")
 MAX_SENTENCE = 500  # tokens; what is longer is no prose, and is not read
 AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound"})
 

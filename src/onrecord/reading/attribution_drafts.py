@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.reading.attribution_content import Content, find_content
 from onrecord.reading.attribution_cues import Candidate, CueTable, candidates
+from onrecord.reading.attribution_shapes import Shapes
 from onrecord.reading.attribution_sources import Subject, find_source, phrase_of
 from onrecord.reading.parse import Document, dateline_of
 from onrecord.reading.quote_marks import Quote, quote_at, quotes_between
@@ -23,7 +24,9 @@ CONTENT_EDGES = frozenset({",", ";", ":", ".", "--", "—", "–", "-", "...", "
 class Draft:
     """One attribution in the making; ranges are characters of its document, `cue` are token indices.
 
-    `why` says what decided, where it was not the rules: they are named by `entry` and `frame`.
+    `frame` is the construction, `entry` the lexicon's entry of the cue, empty where only the weights know it. `sure` is
+    the probability that it is a cue, None where the rules alone decided; `carried` that quotations further on were
+    taken for the same speaker's. `attribution_reasons` puts all this into words.
     """
 
     cue: tuple[int, ...]
@@ -31,7 +34,8 @@ class Draft:
     content: tuple[Range, ...]
     frame: str
     entry: str
-    why: str = ""
+    sure: float | None = None
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +47,12 @@ class Considered:
     content: Content | None
 
 
-def consider(doc: Document, table: CueTable) -> Iterator[Considered]:
+def consider(doc: Document, table: CueTable, shapes: Shapes) -> Iterator[Considered]:
     """Every cue word of the lexicon with what the rules make of it, accepted or not."""
     dateline = dateline_of(doc.text)
     for cue in candidates(doc, table):
         source = behind_dateline(doc, find_source(doc, cue), dateline, cue.head)
-        yield Considered(cue, source, find_content(doc, cue, source, table))
+        yield Considered(cue, source, find_content(doc, cue, source, table, shapes))
 
 
 def propose(doc: Document, considered: Iterable[Considered], quotes: list[Quote]) -> list[Draft]:
@@ -100,7 +104,7 @@ def accept(doc: Document, cue: Candidate, source: Subject | None, content: Conte
     if token.lower in ("citing", "quoting") and token.dep == "advcl":
         return False  # the chain behind another cue
     if source is None:
-        return content.frame == "clause" and doc.tokens[cue.head].dep != "amod"
+        return content.frame in ("clause", "passive") and doc.tokens[cue.head].dep != "amod"
     if cue.word == "verb" and source.head == cue.head:
         return False
     return all(not first <= source.head < last for first, last in content.pieces)
@@ -182,6 +186,6 @@ def holds(draft: Draft, offset: int) -> bool:
     return any(start <= offset < end for start, end in draft.content)
 
 
-def with_content(draft: Draft, start: int, end: int) -> Draft:
-    """The draft with one more range of content."""
-    return replace(draft, content=merged((*draft.content, (start, end))))
+def with_content(draft: Draft, start: int, end: int, *, carried: bool = False) -> Draft:
+    """The draft with one more range of content, `carried` where it is a quotation that goes on with no cue."""
+    return replace(draft, content=merged((*draft.content, (start, end))), carried=draft.carried or carried)

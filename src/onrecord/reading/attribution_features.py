@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from onrecord.reading.attribution_cues import CueTable
 from onrecord.reading.attribution_drafts import Considered, Draft
+from onrecord.reading.attribution_shapes import Shapes
 from onrecord.reading.parse import Document, Token
 from onrecord.reading.quote_marks import Quote, quote_at, quotes_between
 
@@ -25,7 +26,7 @@ MAX_STEPS = 6  # heads looked at above a cue word
 
 
 class View(NamedTuple):
-    """What the features see: the parse, its quotations, and what the rules made of it.
+    """What the features see: the parse, its quotations, its shapes, and what the rules made of it.
 
     `considered` is what the rules made of a word, by token; `drafts` are their attributions by cue token, `kept` the
     cues of those that stand in no other's content, and `held` the kept draft whose content covers a token.
@@ -34,6 +35,7 @@ class View(NamedTuple):
     doc: Document
     quotes: list[Quote]
     table: CueTable
+    shapes: Shapes
     considered: Mapping[int, Considered]
     drafts: Mapping[int, Draft]
     kept: frozenset[int]

@@ -1,4 +1,4 @@
-"""Attributions by a colon: headlines that begin or end with their source, and transcripts ("SMITH: We agree.")."""
+"""Attributions by a mark: headlines that begin or end with their source, and transcripts ("SMITH: We agree.")."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from onrecord.lexicon import Lexicon
 from onrecord.reading.attribution_drafts import Draft
 from onrecord.reading.attribution_sources import Subject
 from onrecord.reading.name_phrases import TitleTable
-from onrecord.reading.parse import Document
+from onrecord.reading.parse import Document, dateline_of
 
 ENTRY = "headline-colon"
 MAX_HEADLINE = 200  # characters of a first paragraph that may be a headline
 MAX_SOURCE = 7  # tokens of a source beside a colon
+DASHES = frozenset({"–", "—", "-", "--"})
 MIN_CONTENT = 2  # tokens of a content
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "CD", "IN", "CC", "DT", "HYPH", "VBN"})
 
@@ -27,9 +28,9 @@ def colon_drafts(doc: Document, titles: TitleTable, excluded: frozenset[str]) ->
     first, last = headline(doc)
     found = []
     colons = [i for i in range(first, last) if doc.tokens[i].text == ":"]
-    if colons:
-        draft = colon_draft(doc, first, last, colons, titles, excluded)
-        found.extend([draft] if draft else [])
+    draft = colon_draft(doc, first, last, colons, titles, excluded) if colons else None
+    draft = draft or dash_draft(doc, first, last, titles, excluded)
+    found.extend([draft] if draft else [])
     return found + transcript_drafts(doc, last if found else first)
 
 
@@ -61,12 +62,29 @@ def colon_draft(
     return None
 
 
+def dash_draft(doc: Document, first: int, last: int, titles: TitleTable, excluded: frozenset[str]) -> Draft | None:
+    """The source behind the last dash, in small letters: "Talks to resume – report".
+
+    A name is no source there: outlets put theirs behind their headlines.
+    """
+    for i in range(last - 2, first + MIN_CONTENT - 1, -1):
+        token = doc.tokens[i]
+        if token.text in DASHES and doc.text[token.start - 1].isspace() and doc.text[token.end].isspace():
+            if token.start < dateline_of(doc.text)[1] or any(t.text[:1].isupper() for t in doc.tokens[i + 1 : last]):
+                return None
+            source = somebody(doc, i + 1, last, titles, excluded, common=True)
+            return None if source is None else draft_of(doc, source, i, first, i)
+    return None
+
+
 def somebody(
     doc: Document, first: int, last: int, titles: TitleTable, excluded: frozenset[str], *, common: bool
 ) -> Subject | None:
     """Tokens `first` to `last` as a source: a short noun phrase with a proper noun, or, if `common`, a title word."""
     tokens = doc.tokens[first:last]
-    if not 0 < len(tokens) <= MAX_SOURCE or any(token.tag not in NOUN_TAGS for token in tokens):
+    if not 0 < len(tokens) <= MAX_SOURCE:
+        return None
+    if any(token.tag not in NOUN_TAGS and token.lower not in titles.titles for token in tokens):
         return None
     if any(token.lower in excluded for token in tokens):
         return None

@@ -1,7 +1,6 @@
 """The learnt decision: which words attribute something, what, and to whom; aided by the rules, which are its features.
 
-Phrases ("according to") and colons stay with the rules. What decided is said in words: the cue's lexicon entry, or
-"learnt" and its lemma, the shape of the content, and the probability that it is a cue.
+Phrases ("according to") and colons stay with the rules.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reading.attribution_choice import Asked, Option, asked, option_features
-from onrecord.reading.attribution_content import DAYS, EMPTY
 from onrecord.reading.attribution_cues import MAX_SENTENCE, CueTable
 from onrecord.reading.attribution_drafts import (
     WHOLE_FRAMES,
@@ -23,8 +21,15 @@ from onrecord.reading.attribution_drafts import (
     propose,
 )
 from onrecord.reading.attribution_features import View, cue_features, word_class
-from onrecord.reading.attribution_options import Edges, content_options
-from onrecord.reading.attribution_sources import REPORTERS_VERBS, Subject, noun_source, verb_source
+from onrecord.reading.attribution_options import content_options
+from onrecord.reading.attribution_shapes import DAYS, EMPTY, Shapes
+from onrecord.reading.attribution_sources import (
+    REPORTERS_VERBS,
+    Subject,
+    behind_commas,
+    noun_source,
+    verb_source,
+)
 from onrecord.reading.attribution_speaking import source_features, source_options
 from onrecord.reading.attribution_weights import Model, probability
 from onrecord.reading.parse import Document, dateline_of
@@ -42,20 +47,22 @@ BY_RULE = 0.5
 BY_RULE_CLAUSE = 1.5
 BY_RULE_SPLIT = 6.0
 NEVER = 1e9
+CLASSES = frozenset("VNJ")  # the first letters of the tags of verbs, nouns and adjectives
 MAX_BEHIND = 20  # tokens from "quoted" to "as saying"
 
 
 def learnt_drafts(doc: Document, table: CueTable, quotes: list[Quote], model: Model) -> list[Draft]:
     """The drafts of a document: the rules' for phrases, the model's for verbs, nouns and adjectives."""
-    considered = list(consider(doc, table))
+    shapes = Shapes(doc, table)
+    considered = list(consider(doc, table, shapes))
     ruled = propose(doc, considered, quotes)
     found = [draft for draft in ruled if draft.frame == "phrase"]
-    view = view_of(doc, table, quotes, considered, ruled)
-    edges, dateline = Edges(doc), dateline_of(doc.text)
+    view = view_of(doc, table, shapes, quotes, considered, ruled)
+    dateline = dateline_of(doc.text)
     for i in cue_words(doc, model):
         score = model.cue.score(cue_features(view, i))
         if score >= limit(view, i):
-            draft = draft_at(view, i, edges, dateline, model, score)
+            draft = draft_at(view, i, dateline, model, score)
             found.extend([draft] if draft is not None else [])
     return sorted(found, key=lambda draft: draft.cue)
 
@@ -68,12 +75,14 @@ def limit(view: View, i: int) -> float:
     token = view.doc.tokens[i]
     if token.dep == "pcomp" and view.doc.tokens[token.head].lower == "without":
         return NEVER  # "without saying who"
+    if passed_on(view, i):
+        return NEVER  # "quoted" before "as saying", whose cue is the latter
     if i in view.kept and view.drafts[i].frame in WHOLE_FRAMES:
         return RULED_CLAUSE
     act = ACT if token.lemma in view.table.acts else 0.0
     if i in view.kept:
         return RULED + act
-    if (token.lower in ("citing", "quoting") and token.dep == "advcl") or passed_on(view, i):
+    if token.lower in ("citing", "quoting") and token.dep == "advcl":
         return NEVER  # the chain behind another cue
     refused = i in view.considered and i not in view.drafts
     return (REFUSED if refused else ALONE) + act
@@ -86,32 +95,41 @@ def cue_words(doc: Document, model: Model) -> Iterator[int]:
         if sentence.last - sentence.first > MAX_SENTENCE:
             continue
         for token in doc.tokens[sentence.first : sentence.last]:
-            if (kind := word_class(token)) and lemmas[token.lemma + kind]:
+            first = token.tag[:1]
+            if first in CLASSES and lemmas[token.lemma + first] and word_class(token):
                 yield token.i
 
 
 def view_of(
-    doc: Document, table: CueTable, quotes: list[Quote], considered: list[Considered], ruled: list[Draft]
+    doc: Document,
+    table: CueTable,
+    shapes: Shapes,
+    quotes: list[Quote],
+    considered: list[Considered],
+    ruled: list[Draft],
 ) -> View:
     """What the features of the document's cue words see."""
     kept = outermost(doc, ruled)
     held = {i: draft for draft in kept for start, end in draft.content for i in doc.range(start, end)}
     drafts = {draft.cue[0]: draft for draft in ruled if draft.frame != "phrase"}
     words = {item.cue.head: item for item in considered if item.cue.word != "phrase"}
-    return View(doc, quotes, table, words, drafts, frozenset(d.cue[0] for d in kept if d.frame != "phrase"), held)
+    cues = frozenset(draft.cue[0] for draft in kept if draft.frame != "phrase")
+    return View(doc, quotes, table, shapes, words, drafts, cues, held)
 
 
-def draft_at(view: View, i: int, edges: Edges, dateline: Range, model: Model, score: float) -> Draft | None:
+def draft_at(view: View, i: int, dateline: Range, model: Model, score: float) -> Draft | None:
     """The draft of the cue at token `i`; None where the parse offers no content, or nobody who is likely to say it."""
-    cue, options = content_choices(view, i, edges, dateline)
+    cue, options = content_choices(view, i, dateline)
     if not options:
         return None
-    sources = source_options(view.doc, i, cue.source, edges)
-    if cue.token.dep == "pcomp" and cue.source is not None:
-        sources = [(["rule"], cue.source)]  # "quoted him as saying"
+    sources = source_options(view.doc, i, cue.source, view.shapes.edges)
+    if cue.source is not None and (cue.token.dep == "pcomp" or cue.source == behind_commas(view.doc, i)):
+        sources = [(["rule"], cue.source)]  # "quoted him as saying", "..., said the envoy, ..."
     _, source = max(sources, key=lambda o: model.source.score(source_features(view.doc, i, o[0], o[1], cue.frame)))
     options = [option for option in options if apart(view.doc, source, option)] or options
-    best = max(options, key=lambda o: model.content.score(option_features(cue, o)) + bonus(view, i, o))
+    best = options[0]
+    if len(options) > 1:
+        best = max(options, key=lambda o: model.content.score(option_features(cue, o)) + bonus(view, i, o))
     if not says_something(view.doc, best) or (source is None and score < SOURCELESS and i not in view.kept):
         return None
     return finished_draft(view, i, source, best, score)
@@ -128,8 +146,7 @@ def finished_draft(view: View, i: int, source: Subject | None, best: Option, sco
         words = (*(t.i for t in view.doc.children(i, "prt") if t.i == i + 1), before)
         cue = (i, *(j for j in words if j in token.children and view.doc.tokens[j].dep in ("prt", "prep")))
         entry = next(iter(item.cue.frames.values())) if item is not None else ""
-    start = f"cue:{entry}" if entry else f"learnt:{token.lemma}"
-    return Draft(cue, source, best.ranges, frame, entry, f"{start}:{frame} {probability(score):.2f}")
+    return Draft(cue, source, best.ranges, frame, entry, probability(score))
 
 
 def frame_name(option: Option) -> str:
@@ -164,7 +181,7 @@ def apart(doc: Document, source: Subject | None, option: Option) -> bool:
     if source is None:
         return True
     at = doc.tokens[source.head].start
-    return not any(start <= at < end for start, end in option.ranges)
+    return all([not start <= at < end for start, end in option.ranges])  # noqa: C419 - a list is faster here
 
 
 def says_something(doc: Document, option: Option) -> bool:
@@ -178,29 +195,13 @@ def says_something(doc: Document, option: Option) -> bool:
     )
 
 
-def particle(doc: Document, i: int) -> tuple[int, ...]:
-    """The verb's particle, right behind it."""
-    return tuple(child.i for child in doc.children(i, "prt") if child.i == i + 1)
-
-
-def reason(view: View, i: int, frame: str, score: float) -> tuple[str, str]:
-    """The lexicon entry of the cue, if any, and what decided, in words."""
-    token = view.doc.tokens[i]
-    words = view.table.verbs if token.tag[:1] == "V" else view.table.nouns if token.tag[:1] == "N" else {}
-    entries = words.get(token.lemma)
-    draft = view.drafts.get(i)
-    name = draft.entry if draft else next(iter(entries.values())) if entries else ""
-    start = f"cue:{name}" if name else f"learnt:{token.lemma}"
-    return name, f"{start}:{frame} {probability(score):.2f}"
-
-
-def content_choices(view: View, i: int, edges: Edges, dateline: Range) -> tuple[Asked, list[Option]]:
+def content_choices(view: View, i: int, dateline: Range) -> tuple[Asked, list[Option]]:
     """The cue at token `i` and the options for its content; of options with the same characters, the first."""
     doc, quotes = view.doc, view.quotes
     item = view.considered.get(i)
     source, rule = (item.source, item.content) if item else (source_by_rule(view, i, dateline), None)
     found: dict[tuple[Range, ...], Option] = {}
-    for names, pieces in content_options(doc, i, source, rule, view.table, edges):
+    for names, pieces in content_options(doc, i, source, rule, view.shapes):
         ranges = content_ranges(doc, i, pieces, quotes, dateline)
         if ranges in found:
             found[ranges].names.extend(names)

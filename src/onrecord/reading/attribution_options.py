@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.attribution_clauses import Piece, clause_pieces, cue_clause
-from onrecord.reading.attribution_content import Content, infinitive_pieces, object_pieces
-from onrecord.reading.attribution_cues import CueTable
+from onrecord.reading.attribution_clauses import Piece
+from onrecord.reading.attribution_content import Content
+from onrecord.reading.attribution_shapes import Edges, Shapes
 from onrecord.reading.attribution_sources import Subject
 from onrecord.reading.parse import Document, Token
 
@@ -28,38 +28,12 @@ MAX_CUTS = 4
 MAX_UPTO = 2
 
 
-class Edges(dict[int, Piece]):
-    """First and last (exclusive) token of the subtree of each token, found once."""
-
-    def __init__(self, doc: Document) -> None:
-        super().__init__()
-        self._doc = doc
-
-    def __missing__(self, i: int) -> Piece:
-        # not by recursion: a hostile parse may be as deep as its sentence is long
-        for at in reversed(preorder(self._doc, i)):
-            first, last = at, at + 1
-            for child in self._doc.tokens[at].children:
-                edge = self[child]
-                first, last = min(first, edge[0]), max(last, edge[1])
-            self[at] = first, last
-        return self[i]
-
-
-def preorder(doc: Document, i: int) -> list[int]:
-    """Token `i` and all below it, heads before their dependents."""
-    found = [i]
-    for at in found:
-        found.extend(doc.tokens[at].children)
-    return found
-
-
 def content_options(
-    doc: Document, i: int, source: Subject | None, rule: Content | None, table: CueTable, edges: Edges
+    doc: Document, i: int, source: Subject | None, rule: Content | None, around: Shapes
 ) -> list[tuple[list[str], Pieces]]:
     """The options for the content of the cue at token `i`: names of their shapes, and pieces."""
     found: dict[Pieces, list[str]] = {}
-    for name, pieces in shapes(doc, doc.tokens[i], source, rule, table, edges):
+    for name, pieces in shapes(doc, doc.tokens[i], source, rule, around):
         if kept := tuple((first, last) for first, last in pieces if last > first):
             found.setdefault(kept, []).append(name)
         if len(found) == MAX_OPTIONS:
@@ -68,17 +42,17 @@ def content_options(
 
 
 def shapes(
-    doc: Document, token: Token, source: Subject | None, rule: Content | None, table: CueTable, edges: Edges
+    doc: Document, token: Token, source: Subject | None, rule: Content | None, around: Shapes
 ) -> Iterator[Named]:
     """Every option under its name; the same pieces may come under several names."""
-    i, verb = token.i, token.tag[:1] == "V"
+    i, verb, edges = token.i, token.tag[:1] == "V", around.edges
     if rule is not None:
         yield f"rule:{rule.frame}", list(rule.pieces)
     if verb:
-        yield "clause", clause_pieces(doc, i, source, table)
-        yield "object", object_pieces(doc, i)
-        yield "infinitive", infinitive_pieces(doc, i)
-        yield from around_cue(doc, i, source, edges)
+        yield "clause", around.clause(i, source)
+        yield "object", around.objects(i)
+        yield "infinitive", around.infinitive(i)
+        yield from around_cue(doc, i, around.own(i, source), edges)
     passive = next((j for j in token.children if doc.tokens[j].dep == "nsubjpass"), None)
     for host, up in hosts(doc, token):
         for j in doc.tokens[host].children:
@@ -105,10 +79,10 @@ def hosts(doc: Document, token: Token) -> list[tuple[int, str]]:
     return found
 
 
-def around_cue(doc: Document, i: int, source: Subject | None, edges: Edges) -> Iterator[Named]:
+def around_cue(doc: Document, i: int, clause: Piece, edges: Edges) -> Iterator[Named]:
     """What stands before the cue's clause, behind it, and both."""
     sentence = doc.sentence_of(i)
-    first, last = cue_clause(doc, i, source)
+    first, last = clause
     if first > sentence.first + 1:
         yield "front", [(sentence.first, first)]
         own = edges[i][0]

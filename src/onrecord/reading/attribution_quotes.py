@@ -43,8 +43,9 @@ def take_in_quotes(doc: Document, drafts: list[Draft], quotes: list[Quote], tabl
                 number = by_cue[cue[0]]
             elif owner is not None and continues(doc, quote, owner_end):
                 number = owner
+            carried = cue is None
             if number is not None and len(found[number].content) < MAX_RANGES:
-                found[number] = with_content(found[number], quote.start, quote.end)
+                found[number] = with_content(found[number], quote.start, quote.end, carried=carried)
         if number is not None:
             owner, owner_end = number, max(quote.end, doc.tokens[found[number].cue[-1]].end)
     return sorted(found, key=lambda d: d.cue)

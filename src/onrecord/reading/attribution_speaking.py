@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.attribution_options import Edges
+from onrecord.reading.attribution_shapes import Edges
 from onrecord.reading.attribution_sources import Subject, phrase_of
 from onrecord.reading.parse import Document, Token
 

@@ -15,6 +15,7 @@ from onrecord.reading.attribution_drafts import Draft, outermost
 from onrecord.reading.attribution_headlines import colon_drafts, excluded_words
 from onrecord.reading.attribution_learnt import learnt_drafts
 from onrecord.reading.attribution_quotes import take_in_quotes
+from onrecord.reading.attribution_reasons import reason
 from onrecord.reading.attribution_speakers import (
     Mentions,
     chain_of,
@@ -60,7 +61,7 @@ def finished(doc: Document, draft: Draft, quotes: list[Quote], mentions: Mention
         content=content,
         speaker=None,
         kind=quote_kind(doc.text, content, quotes),
-        rule=draft.why or f"cue:{draft.entry}:{draft.frame}",
+        rule=reason(doc, draft),
     )
     if draft.source is None:
         return done

@@ -206,7 +206,7 @@ def name_start(doc: Document, first: int, head: int, table: TitleTable) -> int:
             or token.tag == "HYPH"
             or (token.text[:1].isupper() and token.tag in ("JJ", "NN"))
         )
-        if token.tag in ("DT", "PRP$", "POS", "CD") or not named:
+        if token.tag in ("DT", "PRP$", "POS", "CD") or not named or is_dash(doc, token):
             break
         if title is not None and title.kind in ("office", "honorific", "unnamed"):
             break
@@ -220,6 +220,11 @@ def name_start(doc: Document, first: int, head: int, table: TitleTable) -> int:
         # a body's name keeps what describes it: "Gaza's Health Ministry", "Egypt's State Information Service"
         return skip_articles(doc, first, head)
     return start
+
+
+def is_dash(doc: Document, token: Token) -> bool:
+    """True for a hyphen or dash between spaces, which joins no name."""
+    return token.text in ("-", "–", "—", "--") and doc.text[token.start - 1 : token.start].isspace()
 
 
 def name_end(doc: Document, token: Token, title: Title | None) -> int:
@@ -278,6 +283,8 @@ def skip_articles(doc: Document, first: int, head: int) -> int:
         or doc.tokens[first].tag in ("DT", "CD", "PRP$", "PDT", "WP$", "``", ",", "_SP", ":")
     ):
         first += 1
+    while first + 1 < head and doc.tokens[first].tag == "HYPH":
+        first += 2  # "102-page report", "30-year-old man": what the number counts goes with it
     return first
 
 

@@ -16,6 +16,8 @@ from onrecord.reading.name_entities import Cluster, Place
 from onrecord.reading.name_phrases import Phrase, TitleTable, phrases, title_table
 from onrecord.reading.parse import Document, Parsed, dateline_of
 
+MAX_BESIDE = 20  # tokens between a noun and its apposition that are looked at
+DOING = frozenset({"continue", "read", "record", "count", "register", "document", "hold", "figure", "relate", "sense"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -62,7 +64,7 @@ def speakers(doc: Document, cues: CueTable) -> frozenset[int]:
     """The heads of subjects of verbs that report clauses, and of what stands after "according to"."""
     found = set()
     for token in doc.tokens:
-        if (token.dep == "nsubj" and "clauses" in cues.verbs.get(doc.tokens[token.head].lemma, ())) or (
+        if (token.dep == "nsubj" and reports(doc, token.head, cues)) or (
             token.dep == "pobj"
             and doc.tokens[token.head].lower == "to"
             and doc.tokens[token.head].i
@@ -72,11 +74,22 @@ def speakers(doc: Document, cues: CueTable) -> frozenset[int]:
     return frozenset(found)
 
 
+def reports(doc: Document, i: int, cues: CueTable) -> bool:
+    """True for a verb of saying with something that it says: "the work continues" says nothing."""
+    if "clauses" not in cues.verbs.get(doc.tokens[i].lemma, ()):
+        return False
+    if doc.tokens[i].lemma not in DOING:
+        return True
+    return any(child.dep in ("ccomp", "parataxis") for child in doc.children(i))
+
+
 def apposed(doc: Document, phrase: Phrase, by_head: dict[int, Cluster]) -> Cluster | None:
     """The entity that the phrase stands beside as an apposition, where one is a name and the other a role."""
     token = doc.tokens[phrase.head]
     if token.dep != "appos" or token.head == token.i or token.head > token.i:
         return None
+    if any(t.text == ":" for t in doc.tokens[token.head + 1 : token.i][:MAX_BESIDE]):
+        return None  # "Kyiv holds secret talks: sources"
     other = by_head.get(token.head)
     if other is None or phrase.type == "pronoun" or other.named == (phrase.type == "name"):
         return None

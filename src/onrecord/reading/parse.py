@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -87,27 +87,23 @@ class Document:
 
     def range(self, start: int, end: int) -> range:
         """The indices of the tokens that overlap the characters `start` to `end`."""
-        first = self._first_ending_after(start)
-        last = first
-        while last < len(self.tokens) and self.tokens[last].start < end:
-            last += 1
-        return range(first, last)
+        first = bisect_right(self._ends, start)
+        return range(first, max(first, bisect_left(self._starts, end)))
 
-    def _first_ending_after(self, offset: int) -> int:
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
 
     def children(self, i: int, *deps: str) -> tuple[Token, ...]:
         """The direct dependents of token `i`, in text order; only those with one of `deps` where any is given."""
         tokens = self.tokens
-        found = [tokens[child] for child in tokens[i].children]
-        return tuple([child for child in found if child.dep in deps] if deps else found)
+        if deps:
+            return tuple([tokens[child] for child in tokens[i].children if tokens[child].dep in deps])
+        return tuple([tokens[child] for child in tokens[i].children])
 
     def ancestors(self, i: int) -> Iterator[Token]:
         """The heads above token `i`, nearest first."""

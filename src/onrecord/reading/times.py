@@ -12,14 +12,18 @@ from dataclasses import replace
 from datetime import date
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Reading, Span, Time
+from onrecord.model import Interval, Reading, Span, Time
 from onrecord.reading import (
     timex_clock,
     timex_days,
     timex_feasts,
+    timex_fiscal,
     timex_lengths,
+    timex_parts,
     timex_periods,
+    timex_recurring,
     timex_references,
+    timex_weekdays,
     timex_years,
 )
 from onrecord.reading.layer import Layer
@@ -30,9 +34,8 @@ from onrecord.reading.timex_rules import Found, Rules
 MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "day_word": timex_days.day_word,
     "day_part": timex_days.day_part,
-    "weekday": timex_days.weekday,
+    "weekday": timex_weekdays.weekday,
     "calendar_date": timex_days.calendar_date,
-    "second_day": timex_days.second_day,
     "clock": timex_clock.clock,
     "month": timex_periods.month,
     "season": timex_periods.season,
@@ -43,7 +46,9 @@ MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "distance": timex_lengths.distance,
     "span_of_units": timex_lengths.span_of_units,
     "duration": timex_lengths.duration,
-    "recurring": timex_lengths.recurring,
+    "recurring": timex_recurring.recurring,
+    "part_of_period": timex_parts.part_of_period,
+    "middle": timex_parts.middle,
     "holiday": timex_feasts.holiday,
     "fixed": timex_references.fixed,
     "soon": timex_references.soon,
@@ -86,12 +91,20 @@ def times_of(context: Context) -> list[Time]:
                     span_of(found, made, context.document),
                     made.type,
                     made.value,
-                    made.interval,
+                    days_covered(made, found, context),
                     made.anchor,
                     made.rule or found.entry.name,
                 )
             )
     return times
+
+
+def days_covered(made: Made, found: Found, context: Context) -> Interval:
+    """The days of what was made: those of its part of a period, or of a period that ends on a day told."""
+    try:
+        return timex_fiscal.fiscal_interval(made, found, context) or timex_parts.narrowed(made, found, context)
+    except (ValueError, OverflowError):  # counted to a day outside the calendar
+        return made.interval
 
 
 def span_of(found: Found, made: Made, document: Document) -> Span:

@@ -3,8 +3,9 @@
 Values are TIMEX3 values as TimeBank writes them: ``2026-02-04``, ``2026-02``, ``2026-W06``, ``2026-W06-WE``,
 ``2026-Q1``, ``2026-H1``, ``2026-SP``, ``2026``, ``198`` (a decade), ``19`` (a century, by its leading digits),
 ``2026-02-04TEV`` or ``2026-02-04T18:00``, and ``A/B`` for a range of two. Values with an X in them are unresolved and
-cover nothing. What is approximate ("around 2014", "mid-June", "late on Monday") has the value and the days of the whole
-unit: TIMEX3 says such things with a modifier beside the value, and a narrower interval would claim what is not said.
+cover nothing. A clock time may carry its offset from UTC (``T18:00+02:00``); its days are its own clock's. What is
+approximate has the value of the whole unit, since TIMEX3 says such things beside the value: "around 2014" and "late on
+Monday" cover all of it, "mid-June" and "late 2024" the part that timex_parts gives.
 """
 
 from __future__ import annotations

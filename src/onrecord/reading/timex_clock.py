@@ -7,15 +7,27 @@ from datetime import date, timedelta
 
 from onrecord.reading.timex_calendar import days_of
 from onrecord.reading.timex_context import DAYS, Anchor, Context, Made
-from onrecord.reading.timex_days import OFFSETS, adverbial, calendar_date, int_of, text_of, weekday_day, with_part
+from onrecord.reading.timex_days import OFFSETS, adverbial, calendar_date, int_of, text_of, with_part
 from onrecord.reading.timex_rules import Found
+from onrecord.reading.timex_weekdays import weekday_day
+from onrecord.reading.timex_zones import offset_at, place_time
 
 UTC = frozenset(("z", "utc", "gmt"))
 CLOCK_REACH = 8  # pieces between a clock time and the day that it is of
 
 
 def clock(found: Found, context: Context) -> Made | None:
-    """An hour of the clock, on the day that stands beside it or else on the story's."""
+    """An hour of the clock, on the day that stands beside it or else on the story's, with the zone that is told."""
+    made = hour_of_day(found, context)
+    if made is None:
+        return None
+    end, place = place_time(found, context)
+    value = made.value + offset_at(made.value, found, context, place)
+    return replace(made, value=value, last=end or made.last)
+
+
+def hour_of_day(found: Found, context: Context) -> Made | None:
+    """The hour as the clock shows it."""
     time = clock_time(found)
     alone = found.parts.keys() <= {"hour24", "minute24"} and found.words[-1].isdigit()
     if time is None or (alone and not adverbial(found, context)):
@@ -39,16 +51,7 @@ def clock(found: Found, context: Context) -> Made | None:
         day = day + timedelta(OFFSETS[found.word("day") or "yesterday"]) if day else None
     else:
         day, anchor = following_day(found, context) or context.narrated(found)
-    made = with_part(text_of(day), time, anchor)
-    return replace(made, last=found.last + 2) if place_time(found, context) else made
-
-
-def place_time(found: Found, context: Context) -> bool:
-    """True for "3 a.m. Kyiv time": a place's name and "time" follow the clock."""
-    pieces, last = found.pieces, found.last
-    if last + 1 >= len(pieces) or pieces[last + 1].lower != "time" or "hhmm" in found.parts:
-        return False
-    return context.document.tokens[pieces[last].token].text[:1].isupper()
+    return with_part(text_of(day), time, anchor)
 
 
 def following_day(found: Found, context: Context) -> Anchor | None:
@@ -57,7 +60,8 @@ def following_day(found: Found, context: Context) -> Anchor | None:
     for number in range(own + 1, min(own + 3, len(context.found))):
         other = context.found[number]
         apart = context.sentence(other) - context.sentence(found)
-        split = any(word.endswith(".") for word in found.words)  # the parser may end a sentence at "a.m."
+        # The parser may end a sentence at "a.m." or before "Kyiv time".
+        split = any(word.endswith(".") for word in found.words) or place_time(found, context)[0] > 0
         if other.first - found.last > CLOCK_REACH or apart > split:
             return None
         if other.entry.name in DAYS or (other.entry.name == "clock" and {"wd", "month", "day"} & other.parts.keys()):

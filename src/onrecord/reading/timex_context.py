@@ -17,6 +17,7 @@ from onrecord.reading.timex_tense import Verbs, direction, governing, governor, 
 Anchor = tuple[date | None, str]
 UNNAMED = frozenset("relative_unit span_of_units duration recurring present past future distance".split())
 DAYS = frozenset(("weekday", "calendar_date", "day_words"))
+CLOCK_STOPS = frozenset(("a.m.", "p.m."))
 NEAR_SENTENCES = 3  # within which a day told of is what "two days later" is counted from
 MAX_QUEUE = 6  # time expressions that one may wait for
 
@@ -60,6 +61,7 @@ class Context:
     done: dict[int, Made | None] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
     country: list[str | None] = field(default_factory=list)  # the country most named, once it was asked for
+    fiscal: list[int] = field(default_factory=list)  # months that the story's quarters are off, once it was asked for
 
     def made(self, found: Found) -> Made | None:
         """The resolution of one of the document's expressions, which stand in text order."""
@@ -167,7 +169,19 @@ class Context:
 
     def verb(self, found: Found) -> int | None:
         """The verb that the expression tells the time of."""
-        return governing(self.document, found.pieces[found.first].token, self.head(found), self.verbs)
+        first = found.pieces[found.first].token
+        verb = governing(self.document, first, self.head(found), self.verbs)
+        return verb if verb is not None else self.verb_before_stop(first)
+
+    def verb_before_stop(self, i: int) -> int | None:
+        """The verb of "It begins at 6 p.m. | Moscow time on Tuesday", where the parser ends a sentence too early."""
+        tokens = self.document.tokens
+        stop = self.document.sentence_of(i).first - 1
+        if stop < 0 or tokens[stop].lower not in CLOCK_STOPS:
+            return None
+        verb = stop if tokens[stop].tag[0] == "V" else governor(self.document, stop)
+        above = governor(self.document, verb) if verb is not None else None
+        return above if above is not None else verb
 
     def is_report(self, found: Found) -> bool:
         """True where the expression says when something was said."""
@@ -219,10 +233,24 @@ class Context:
             return None
         return self.resolve(own + 1) if found.pieces[found.last].lower == "," else None
 
+    def following(self, found: Found) -> Found | None:
+        """The expression after this one."""
+        number = bisect_left(self.found, found.first + 1, key=lambda other: other.first)
+        return self.found[number] if number < len(self.found) else None
+
+    def preceding(self, found: Found) -> Found | None:
+        """The expression before this one."""
+        number = bisect_left(self.found, found.first, key=lambda other: other.first) - 1
+        return self.found[number] if number >= 0 else None
+
     def newest_quarter(self) -> str | None:
-        """The latest quarter named before this expression that had ended by the story's day, else begun."""
+        """The latest quarter told of before this expression that had ended by the story's day, else begun.
+
+        A quarter that is only compared with ("a year earlier") does not count.
+        """
         own = self.waiting[-1] if self.waiting else 0
-        values = [made.value for n in range(max(0, own - 40), own) if (made := self.done.get(n))]
+        numbers = range(max(0, own - 40), own)
+        values = [made.value for n in numbers if (made := self.done.get(n)) and not self.found[n].compares]
         begun = value_at(self.published, "Q") if self.published else "9999-Q9"
         quarters = [v for v in values if v[4:6] == "-Q" and v[:4].isdigit() and v <= begun]
         # Companies report on quarters that have ended; one that has only begun is an outlook.

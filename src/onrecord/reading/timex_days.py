@@ -10,10 +10,10 @@ from onrecord.reading.timex_calendar import (
     OVERNIGHT,
     days_of,
     value_at,
-    weekday_near,
 )
-from onrecord.reading.timex_context import Anchor, Context, Made, dated
-from onrecord.reading.timex_numerals import ordinal_of
+from onrecord.reading.timex_context import DAYS, Anchor, Context, Made, dated
+from onrecord.reading.timex_numerals import UNKNOWN as MANY
+from onrecord.reading.timex_numerals import number_of, ordinal_of
 from onrecord.reading.timex_ranges import day_range, range_year
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import FUTURE, NEAR, PAST, UNKNOWN, WEAK_FUTURE, WEAK_PAST
@@ -21,8 +21,8 @@ from onrecord.reading.timex_tense import FUTURE, NEAR, PAST, UNKNOWN, WEAK_FUTUR
 PARTS = ("TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00", "TMO", "TEV")  # by the order of the lexicon's DAYPART
 OFFSETS = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 NOON, EVENING, NIGHT = 4, "TEV", "TNI"
+MAX_DATES = 200  # expressions of a text that are looked through for dates with the day first
 MAX_QUOTED = 2_000  # characters of a sentence that are looked through for its quotation marks
-NEAR_DAYS = 3  # days ahead within which a weekday that was planned is the coming one
 WEIGHTS = {
     PAST: (8.0, 1.0),
     WEAK_PAST: (3.0, 1.0),
@@ -77,7 +77,9 @@ def day_part(found: Found, context: Context) -> Made | None:
     words, part = found.words, part_of(found, context)
     rel = found.word("rel")
     if words[-1] == OVERNIGHT:
-        return overnight(context)
+        return overnight(found, context)
+    if "num" in found.parts or "before" in found.parts:
+        return some_ago(found, context, part)
     if rel in ("this", "last"):
         day, anchor = context.story_day()
         return with_part(text_of(day - timedelta(rel == "last") if day else None), part, anchor)
@@ -91,6 +93,15 @@ def day_part(found: Found, context: Context) -> Made | None:
     back = words[1:2] == ("previous",) or "way" in found.parts
     offset = 1 if words[1:2] in (("next",), ("following",)) else -int(back)
     return with_part(text_of(day + timedelta(offset) if day else None), part, anchor)
+
+
+def some_ago(found: Found, context: Context, part: str) -> Made | None:
+    """Part of a day some days back: "two nights ago", "the night before last"."""
+    number = number_of(found.parts["num"]) if "num" in found.parts else 2.0
+    if number is None or number == MANY:
+        return Made("DATE", "PAST_REF")
+    day, anchor = context.story_day()
+    return with_part(text_of(day - timedelta(int(number)) if day else None), part, anchor)
 
 
 def adverbial(found: Found, context: Context) -> bool:
@@ -112,59 +123,26 @@ def adverbial(found: Found, context: Context) -> bool:
     )
 
 
-def overnight(context: Context) -> Made:
-    """The night that ends on the story's day."""
-    day, anchor = context.story_day()
+def overnight(found: Found, context: Context) -> Made:
+    """The night that ends on the story's day, or on the day it is said to run into ("overnight into Sunday")."""
+    day, anchor = told_night(found, context) or context.story_day()
     if day is None:
         return dated("XXXX-XX-XXTNI", anchor, "TIME")
     eve = day - timedelta(1)
     return Made("TIME", eve.isoformat() + NIGHT, Interval(eve.isoformat(), (day + timedelta(1)).isoformat()), anchor)
 
 
-def weekday(found: Found, context: Context) -> Made | None:
-    """A weekday, by its determiner, or else by the tense: the coming one, the last one, the day itself."""
-    word = found.word("wd")
-    number = context.index["WEEKDAY"][word]
-    if len(found.words) == 1 and not word.endswith(("day", "days")):
-        return None  # "Sun", "Wed" by themselves are names, or verbs
-    if word.endswith("days"):
-        return Made("SET", f"XXXX-WXX-{number + 1}{part_of(found, context)}")
-    day, anchor = weekday_day(found, context, number)
-    value = text_of(day) if day else f"XXXX-WXX-{number + 1}"
-    made = with_part(value, part_of(found, context), anchor)
-    if "hours" in found.words and found.words[-1] == "morning":
-        return replace(made, first=found.last - 2)  # "the early hours of [Thursday morning]"
-    loose = found.words[0] in ("earlier", "later", "around", "about")  # they belong to the sentence, not the day
-    return replace(made, first=found.first + 1) if loose else made
-
-
-def weekday_day(found: Found, context: Context, number: int) -> Anchor:
-    """The day that a weekday falls on, and what it was counted from."""
-    base, anchor = context.spoken(found)
-    if base is None:
-        return None, anchor
-    words = found.words
-    rel = found.word("rel") or found.word("rel2")
-    if words[-1:] == ("week",):
-        monday = base - timedelta(base.weekday())
-        return monday + timedelta(number + 7 * {"last": -1, "next": 1}.get(words[-2], 0)), anchor
-    if words[0] == "a" and words[1] == "week":
-        return weekday_near(base, number, -1) - timedelta(7) if "last" in words else weekday_near(
-            base, number, 1
-        ) + timedelta(7), anchor
-    if rel in ("previous", "preceding", "following") or (rel == "next" and words[0] == "the"):
-        narrated, anchor = context.narrated(found)
-        base = narrated or base
-        return weekday_near(base, number, 1 if rel in ("following", "next") else -1), anchor
-    if rel in ("last", "past") or "past" in words:
-        return weekday_near(base, number, -1), anchor
-    if rel in ("next", "coming", "upcoming") or "coming" in words:
-        return weekday_near(base, number, 1), anchor
-    direction = context.direction(found)
-    if direction == NEAR:
-        ahead = weekday_near(base, number, 2)
-        return ahead if (ahead - base).days <= NEAR_DAYS else weekday_near(base, number, 0), anchor
-    return weekday_near(base, number, 2 if rel == "this" or direction in (WEAK_FUTURE, FUTURE) else 0), anchor
+def told_night(found: Found, context: Context) -> Anchor | None:
+    """The day on which a night ends by the words behind it: "into Sunday", "from Saturday to Sunday"."""
+    other = context.following(found)
+    if other is None or other.entry.name not in DAYS or other.first != found.last + 1:
+        return None
+    joint = found.pieces[found.last].lower
+    made = context.made(other) if joint in ("into", "to", "from") else None
+    days = days_of(made.value) if made else None
+    if days is None:
+        return None
+    return days[1] if joint == "from" else days[0], "counted from “" + " ".join(other.words) + "”"
 
 
 def calendar_date(found: Found, context: Context) -> Made | None:
@@ -175,7 +153,7 @@ def calendar_date(found: Found, context: Context) -> Made | None:
         return None
     if month is None:
         return day_of_month(found, context, dom)
-    if month > 12 and "month" not in found.parts:
+    if "month" not in found.parts and (month > 12 or day_first(found, context)):
         month, dom = dom, month
     if month > 12:
         return None
@@ -191,19 +169,12 @@ def calendar_date(found: Found, context: Context) -> Made | None:
     return with_part(start, part, anchor)
 
 
-def second_day(found: Found, context: Context) -> Made | None:
-    """The second day of "Jan. 20 and 21", in the month of the first."""
-    own, dom = context.waiting[-1], ordinal_of(found.parts["dom"])
-    first = context.found[own - 1] if own else None
-    if first is None or dom is None or first.entry.name != "calendar_date" or first.last != found.first:
-        return None
-    made = context.resolve(own - 1)
-    if made is None or "/" in made.value or len(made.value) != 10 or counts_things(found, context):
-        return None
-    value = f"{found.word('year') or made.value[:4]}-{made.value[5:7]}-{dom:02d}"
-    if "X" not in value and days_of(value) is None:
-        return None
-    return replace(dated(value, made.anchor), first=found.first + 1)
+def day_first(found: Found, context: Context) -> bool:
+    """True where another date of the text in the same figures can only have its day first ("13/02/2026")."""
+    if "/" not in found.words or found.words[0] == found.word("year"):
+        return False
+    figures = (other for other in context.found[:MAX_DATES] if "mm" in other.parts and "/" in other.words)
+    return any((int_of(other.word("mm")) or 0) > 12 for other in figures)
 
 
 def int_of(word: str) -> int | None:
@@ -225,7 +196,7 @@ def counts_things(found: Found, context: Context) -> bool:
 
 def month_alone(found: Found, context: Context, month: int) -> Made | None:
     """The month of "In May 12 people were killed"."""
-    if "mm" in found.parts or found.words[-2] != found.word("month"):
+    if "mm" in found.parts or found.words[-2:-1] != (found.word("month"),):
         return None
     year, anchor = year_for(found, context, month, 1)
     return replace(dated(f"{year}-{month:02d}", anchor), last=found.last - 1, rule="month")

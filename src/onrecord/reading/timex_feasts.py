@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 from onrecord.reading.timex_calendar import interval_of, value_at
 from onrecord.reading.timex_context import Context, Made, dated
 from onrecord.reading.timex_holidays import country_names
+from onrecord.reading.timex_numerals import ordinal_of
 from onrecord.reading.timex_periods import STEPS
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import NEAR
@@ -41,6 +42,9 @@ def holiday(found: Found, context: Context) -> Made | None:
         return Made("DATE", "XXXX-XX-XX", anchor=anchor)
     if found.words[-1] == "week":
         return dated(value_at(chosen, "W"), anchor)
+    if "eve" in found.parts or "nth" in found.parts:
+        offset = -1 if "eve" in found.parts else (ordinal_of(found.parts["nth"]) or 1) - 1
+        return dated((chosen + timedelta(offset)).isoformat(), anchor)
     last = context.feasts.end(name, chosen)
     if last and STARTS.isdisjoint(found.words):
         if not ENDINGS.isdisjoint(found.words):

@@ -122,7 +122,12 @@ def kept_days(country: str, title: str, year: int) -> list[date]:
 def national_days(country: str, name: str, year: int) -> list[date]:
     """A country's own day of that name; where it keeps none in the year, the same day as it last did."""
     for back in range(YEARS_BACK):
-        days = [day for day, title in holidays_of(country, year - back) if title == name or title.endswith(f" {name}")]
+        kept = holidays_of(country, year - back)
+        days = [day for day, title in kept if title == name or title.endswith(f" {name}")] or [
+            day
+            for day, title in kept
+            if title == f"{name} (observed)"  # moved as a whole, as Israel's is
+        ]
         if days:
             return [days[0].replace(year=year)] if back and (days[0].month, days[0].day) != (2, 29) else days[:1]
     return []

@@ -1,4 +1,4 @@
-"""Lengths of time and what is counted in them: "two years ago", "past 24 hours", "10-day", "every week", "recently"."""
+"""Lengths of time and what is counted in them: "two years ago", "past 24 hours", "10-day"."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from onrecord.model import Interval
 from onrecord.reading.timex_calendar import NOWHERE, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
-from onrecord.reading.timex_days import part_of
+from onrecord.reading.timex_fiscal import tells_of_months
 from onrecord.reading.timex_numerals import UNKNOWN, number_of
-from onrecord.reading.timex_periods import SEASONS, UNITS, ends_phrase
+from onrecord.reading.timex_periods import UNITS, ends_phrase
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import FUTURE, PAST
 
@@ -20,10 +20,6 @@ PERIODS = {"Y": 366, "M": 31, "W": 7}
 """Days of a period that "two years later" can be counted from, by the unit."""
 BACK = frozenset("past last previous preceding latest recent".split())
 AHEAD = frozenset("next coming following upcoming ahead".split())
-OFTEN = {
-    "hourly": "PT1H", "daily": "P1D", "nightly": "P1D", "weekly": "P1W", "fortnightly": "P2W", "biweekly": "P2W",
-    "monthly": "P1M", "quarterly": "P1Q", "yearly": "P1Y", "annually": "P1Y",
-}  # fmt: skip
 
 
 def unit_of(found: Found, context: Context) -> str:
@@ -81,7 +77,7 @@ def distance(found: Found, context: Context) -> Made | None:
     if "unit" not in found.parts:
         return Made("DATE", "PAST_REF")
     unit, way = unit_of(found, context), found.word("way") or found.word("way2")
-    ahead = way in ("later", "after", "afterwards", "afterward", "hence", "from", "now", "today")
+    ahead = way in ("later", "after", "afterwards", "afterward", "hence", "from", "now", "today", "time")
     number = -1.0 if "num" not in found.parts else number_of(found.parts["num"])
     if number is None:
         return None
@@ -114,7 +110,7 @@ def bare_way(found: Found, context: Context) -> bool:
 def year_earlier(context: Context) -> str | None:
     """The quarter a year before the one last named, in a report of quarters; None beside a length ("nine months")."""
     before = context.just_before()
-    if before is not None and before.type == "DURATION":
+    if (before is not None and before.type == "DURATION") or tells_of_months(context):
         return None
     named = context.newest_quarter()
     return f"{int(named[:4]) - 1:04d}{named[4:]}" if named else None
@@ -126,7 +122,9 @@ def moved(base: date | None, number: float, unit: str, anchor: str | None) -> Ma
     if base is None:
         return Made("DATE", unresolved(grain), anchor=anchor)
     try:
-        day = base if unit in CLOCK_UNITS else days_back(base, number, unit)
+        if unit in CLOCK_UNITS:  # "48 hours ago"; what is less than a day stays on the day
+            unit, number = "D", int(number * {"s": 1, "m": 60, "h": 3600}[unit] / 86400)
+        day = days_back(base, number, unit)
     except OverflowError:
         return Made("DATE", unresolved(grain), anchor=anchor)
     return dated(value_at(day, grain), anchor)
@@ -135,6 +133,8 @@ def moved(base: date | None, number: float, unit: str, anchor: str | None) -> Ma
 def span_of_units(found: Found, context: Context) -> Made | None:
     """A duration that the story's day ends or starts: "the past two months"."""
     first = found.first + rel_lead(found)
+    if "season" in found.parts:
+        return past_seasons(found, context, first)
     rel, unit = found.word("rel"), unit_of(found, context)
     pieces = found.pieces
     tokens = context.document.tokens
@@ -158,6 +158,17 @@ def span_of_units(found: Found, context: Context) -> Made | None:
     return Made("DURATION", value, covered, anchor if covered.begin else None, first=first)
 
 
+def past_seasons(found: Found, context: Context, first: int) -> Made | None:
+    """Some seasons on end ("the past three winters"), over the years that they lie in."""
+    number = number_of(found.parts["num"])
+    if number is None:
+        return None
+    season = ("SP", "SU", "FA", "WI")[context.index["SEASONS"][found.word("season")]]
+    base, anchor = context.spoken(found)
+    count = "X" if number == UNKNOWN else f"{number:g}"
+    return Made("DURATION", f"P{count}{season}", stretch(base, number, "Y", found.word("rel")), anchor, first=first)
+
+
 def rel_lead(found: Found) -> int:
     """1 where the first word leads the stretch rather than rounds it ("over the past two months")."""
     return int(found.words[0] in ("over", "under", "around", "about"))
@@ -165,8 +176,12 @@ def rel_lead(found: Found) -> int:
 
 def stretch(base: date | None, number: float, unit: str, rel: str) -> Interval:
     """The days up to or from the story's day that a length covers."""
-    if base is None or number == UNKNOWN or (rel not in BACK and rel not in AHEAD):
+    if base is None or number in (UNKNOWN, 0) or (rel not in BACK and rel not in AHEAD):
         return NOWHERE
+    if unit == "M" and number < 1:
+        unit, number = "D", 30 * number  # "the past half month"
+    if unit == "D":
+        number = max(number, 1)  # "the past half day"
     try:
         if rel in BACK:
             return Interval(days_back(base, number, unit).isoformat(), base.isoformat())
@@ -253,6 +268,8 @@ def bare_plural(found: Found, context: Context) -> bool:
         return False
     if before is not None and before.lower in ("early", "late", "small", "first"):
         return False  # "the early hours of Monday"
+    if before is not None and before.lower == "on":
+        return False  # "on days when it rains"
     return not (before is not None and before.tag in ("PRP$", "VBG") and before.head == token.i)
 
 
@@ -264,35 +281,6 @@ def per_unit(found: Found, context: Context) -> bool:
     head = context.document.tokens[context.head(found)]
     counted = before.tag in ("NNS", "CD", "$") or (before.tag == "NN" and head.dep == "npadvmod")
     return counted or before.lower in ("once", "twice", "times", "daily", "per")
-
-
-def recurring(found: Found, context: Context) -> Made | None:
-    """SETs: "daily", "every two weeks", "each Thursday"."""
-    if adverb := found.word("adverb"):
-        token = context.document.tokens[found.pieces[found.first].token]
-        after = context.after(found)
-        before = context.before(found)
-        named = after is not None and after.tag.startswith("NNP") and before is not None and before.tag[0] == "N"
-        upper = token.text[0].isupper() and after is not None and after.tag.startswith("NNP")
-        name = named or upper  # "the party daily Granma", "The Daily Gazette"
-        if name or (adverb == "quarterly" and token.tag != "RB"):
-            return None
-        return Made("SET", OFTEN[adverb])
-    if "wd" in found.parts:
-        weekday = context.index["WEEKDAY"][found.word("wd")]
-        return Made("SET", f"XXXX-WXX-{weekday + 1}{part_of(found, context)}")
-    if "month" in found.parts:
-        return Made("SET", f"XXXX-{context.index['MONTH'][found.word('month')] + 1:02d}")
-    if "season" in found.parts:
-        return Made("SET", f"XXXX-{SEASONS[context.index['SEASON'][found.word('season')]]}")
-    if "part" in found.parts:
-        return Made("SET", f"XXXX-XX-XX{part_of(found, context)}")
-    words = found.words
-    if words[0] == "a" and not per_unit(found, context):
-        return Made("DURATION", length(1, unit_of(found, context)))
-    number_words = found.parts.get("num", ())
-    number = 2.0 if number_words == ("other",) else number_of(number_words) if number_words else 1.0
-    return Made("SET", length(number or 1.0, unit_of(found, context)))
 
 
 def after_is(found: Found, context: Context, word: str) -> bool:

@@ -9,6 +9,7 @@ from onrecord.reading.parse import Token
 from onrecord.reading.timex_calendar import days_of, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
 from onrecord.reading.timex_days import adverbial, first_day, nearest
+from onrecord.reading.timex_fiscal import ended_on, quarter_ended, tells_of_months
 from onrecord.reading.timex_numerals import ORDINALS, ordinal_of, spelled_year
 from onrecord.reading.timex_rules import Found
 from onrecord.reading.timex_tense import NEAR, PAST, WEAK_FUTURE
@@ -16,6 +17,7 @@ from onrecord.reading.timex_tense import NEAR, PAST, WEAK_FUTURE
 UNITS = "smhDWFMQYECZK"  # by the order of the lexicon's UNIT: second … century, weekend, millennium
 SEASONS = ("SP", "SU", "FA", "FA", "WI")  # by the order of the lexicon's SEASON
 STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1, "upcoming": 1}
+EARLY_DAYS = 10  # of a month, in which "late February" is not yet over
 TOLD = frozenset(("previous", "preceding", "following", "same", "that"))
 
 
@@ -42,13 +44,15 @@ def month(found: Found, context: Context) -> Made | None:
 
 
 def names_someone(found: Found, context: Context) -> bool:
-    """True for "Jan Novak", "April Jones", "Mar Elias": a bare month word before another name."""
+    """True for "Jan Novak", "April Jones", "the March for Peace": a bare month word that names something else."""
     if found.last - found.first > 1:
         return False
     token = context.document.tokens[found.pieces[found.first].token]
     if len(token.text) == 3 and token.lower != "may":
         return True  # an abbreviation has its full stop, a day or a year
     after, before = context.after(found), context.before(found)
+    if token.lower == "march" and before is not None and before.tag in ("DT", "JJ", "POS", "PRP$"):
+        return after is not None and after.tag == "IN"  # "the annual March for Life"
     led = before is not None and before.tag in ("IN", "TO", "CC", "JJ", "DT")
     return after is not None and after.tag == "NNP" and not led
 
@@ -66,7 +70,8 @@ def month_year(found: Found, context: Context, base: date, number: int) -> int:
     years = [date(base.year + step, number, 1) for step in (-1, 0, 1)]
     direction = context.direction(found)
     if direction == PAST:
-        return base.year - (number > base.month)
+        to_come = number == base.month and base.day <= EARLY_DAYS and not {"late", "end"}.isdisjoint(found.words)
+        return base.year - (number > base.month or to_come)
     return nearest(years, base.replace(day=1), direction).year
 
 
@@ -75,6 +80,8 @@ def season(found: Found, context: Context) -> Made | None:
     if found.words[-1] in ("fall", "spring") and "rel" not in found.parts and not adverbial(found, context):
         return None
     after = context.after(found)
+    if len(found.words) == 1 and context.document.tokens[found.pieces[found.first].token].tag[0] != "N":
+        return None
     if found.words[-1] == "fall" and after is not None and after.lower == "of":
         return None  # "the fall of the city"
     part = SEASONS[context.index["SEASON"][found.word("season")]]
@@ -185,6 +192,15 @@ def other_quarter(found: Found, context: Context, year_: str, anchor: str | None
         and "ago2" not in found.parts
     ):
         return None
+    if (
+        words[-1] != "quarter"
+        and "when" not in found.parts
+        and ("ago" in found.parts or year_)
+        and tells_of_months(context)
+    ):
+        return dated(year_ or value_at(shift(base, -1, "Y"), "Y"), anchor) if base else Made("DATE", year_ or "XXXX")
+    if named is None and (ended := quarter_ended(found, context)):
+        return dated(ended, anchor)
     quarter = named if named and "X" not in named else value_at(shift(base, -1, "Q"), "Q") if base else "XXXX-QX"
     back = 1 if {"ago", "ago2"} & found.parts.keys() or (found.word("when") == "last") else 0
     if year_:
@@ -207,6 +223,8 @@ def relative_unit(found: Found, context: Context) -> Made | None:
     if way and not ends_phrase(context.after(found)):
         return None
     base, anchor = context.narrated(found) if told else context.spoken(found)
+    if words == ("the", "week") and (ended := ended_on(found, context)):
+        return dated(value_at(ended, "W"), anchor)
     if unit == "Z":
         return weekend(base, rel, anchor, context.direction(found))
     if unit == "D" and (apposed := context.apposed(found)):

@@ -33,8 +33,6 @@ def range_year(found: Found, context: Context, month: int) -> str | None:
     other = context.found[own + 1]
     if "year" not in other.parts:
         return None
-    if other.entry.name == "second_day" and other.first == found.last:
-        return other.word("year")
     if other.entry.name != "calendar_date" or other.first != found.last + 1:
         return None
     if found.pieces[found.last].lower not in ("to", "and", "through", "until") or "month" not in other.parts:

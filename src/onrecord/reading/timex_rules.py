@@ -20,6 +20,8 @@ from onrecord.reading.timex_words import BREAK, OTHER, Piece, Vocabulary
 
 KIND = "times"
 NOTHING = "nothing"
+LIST = "days"
+"""The part of a pattern that holds several days of one month."""
 ITEM = re.compile(r"<(?P<open>\w+)|(?P<sign>[()|?*+>])|(?P<word>[^\s()|?*+<>]+)")
 RUN = re.compile(f"[^{OTHER}{BREAK}]+")
 MAX_RUN = 60  # pieces; a longer row of time words is a table or a calendar, read in parts
@@ -28,7 +30,7 @@ TRIGGERS = (
     "UNIT", "WEEKDAY", "MONTH", "YEAR", "SEASON", "DAYWORD", "DAYPART", "DECADE", "DECADEWORD", "ADVERB", "AMPM",
     "NAMED", "QUARTERLY", "HOURMIN", "NUMBERED", "COLON", "SLASH", "now", "recently", "currently", "future", "past",
     "overnight", "ago", "nineteen", "thousand", "presently", "nowadays", "lately", "date", "term", "moment", "present",
-    "time", "old", "latest", "soon", "while",
+    "time", "old", "latest", "soon", "while", "midweek", "midyear", "fy",
 )  # fmt: skip
 
 
@@ -55,6 +57,11 @@ class Found:
     def words(self) -> tuple[str, ...]:
         """The words of the whole expression, lower-cased."""
         return tuple(piece.lower for piece in self.pieces[self.first : self.last])
+
+    @property
+    def compares(self) -> bool:
+        """True for what a period is compared with: "a year earlier", "the year-ago period", "last year's quarter"."""
+        return bool({"ago", "ago2", "way"} & self.parts.keys()) or self.word("when") == "last"
 
     def word(self, name: str) -> str:
         """The first word of a named part, empty where the pattern had none."""
@@ -124,7 +131,8 @@ class Rules:
                             name: tuple(piece.lower for piece in pieces[start + a : start + b])
                             for name, a, b in hit.parts
                         }
-                        yield Found(entry, pieces, start + hit.first, start + hit.last, words)
+                        found = Found(entry, pieces, start + hit.first, start + hit.last, words)
+                        yield from days_apart(found) if LIST in words else (found,)
 
     def _hits(self, run: str) -> tuple[Hit, ...]:
         found = self._cache.get(run)
@@ -146,3 +154,17 @@ class Rules:
             if all(hit.last <= other.first or other.last <= hit.first for other in kept):
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.first)
+
+
+def days_apart(found: Found) -> Iterator[Found]:
+    """One expression for each day of a list: "Jan. 4", "5" and "6, 2026" of "Jan. 4, 5 and 6, 2026"."""
+    shared = {name: words for name, words in found.parts.items() if name != LIST}
+    count = len(found.parts[LIST])
+    words = found.words
+    begin = next(i for i in range(len(words)) if words[i : i + count] == found.parts[LIST])
+    at = [i for i in range(begin, begin + count) if words[i][0].isdigit()]
+    for i in at:
+        first = found.first if i == at[0] else found.first + i
+        last = found.last if i == at[-1] else found.first + i + 1
+        own = shared if i == at[0] else {name: value for name, value in shared.items() if name != "wd"}
+        yield Found(found.entry, found.pieces, first, last, {**own, "dom": (words[i],)})

@@ -139,6 +139,8 @@ def own_tense(document: Document, token: Token, verbs: Verbs) -> int | None:
     words = {child.lower for child in auxiliaries}
     had = any(child.lemma == "have" for child in auxiliaries)
     past = any(child.tag == "VBD" for child in auxiliaries)
+    if had and any(c.tag == "TO" for c in auxiliaries) and any(c.tag in ("VBZ", "VBP") for c in auxiliaries):
+        return FUTURE  # "has to leave", "has until Friday to leave"
     if words & verbs.modals:
         return PAST if had else FUTURE
     if words & verbs.hypothetical or token.tag == "MD":
@@ -197,6 +199,8 @@ def infinitive(document: Document, token: Token, verbs: Verbs) -> int | None:
     if token.head == token.i or document.field == "title":
         return FUTURE
     head = document.tokens[token.head]
+    if head.lemma == "have" and head.tag in ("VBZ", "VBP"):
+        return FUTURE  # "has to leave on Friday"
     if head.lemma in verbs.planned or head.tag[0] == "N":
         return NEAR if head.tag[0] == "N" or own_tense(document, head, verbs) in (PAST, NEAR) else FUTURE
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.reading.timex_context import Context, Made, dated
-from onrecord.reading.timex_numerals import ordinal_of, spelled_year
+from onrecord.reading.timex_numerals import HYPHENS, ordinal_of, spelled_year
 from onrecord.reading.timex_rules import Found
 
 DECADES = {
@@ -15,7 +15,8 @@ YEAR_LEADS = frozenset(
 )
 DETERMINERS = frozenset(("the", "its", "their", "his", "her", "'s", "’s"))
 COUNTED = frozenset(
-    "people person troop soldier man woman child job mile foot meter metre acre ton tonne point share unit".split()
+    "people person troop soldier man woman child job mile foot meter metre acre ton tonne point share unit "
+    "dollar euro pound ruble rouble yuan yen rupee shekel dlr usd eur".split()
 )
 
 
@@ -40,6 +41,9 @@ def plausible(found: Found, context: Context, number: int) -> bool:
     """True where four digits read as a year rather than as a count, a price or a name's number."""
     before, after = context.before(found), context.after(found)
     led = len(found.words) > 1 or (before is not None and before.lower in YEAR_LEADS)
+    pieces, first = found.pieces, found.first
+    if first > 1 and pieces[first - 1].lower in HYPHENS and pieces[first - 2].lower.isdigit():
+        return False  # "555-1995"
     if before is not None and (before.text in ("$", "#", "£", "€", "¥", "%", "+") or before.tag in ("$", "#")):
         return False
     if after is not None and (after.text in ("%", "°") or after.lower in ("percent", "million", "billion", "trillion")):

@@ -11,5 +11,5 @@ def found(entry: Entry, story: Story, reading: Reading) -> list[str]:
     return [
         " ".join(story.quote(span) for span in attribution.cue)
         for attribution in reading.attributions
-        if attribution.rule.split(":")[1] == entry.name
+        if attribution.rule.rpartition("; ")[2].partition(", ")[0] == f"lexicon {entry.name}"
     ]

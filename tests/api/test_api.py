@@ -18,7 +18,7 @@ from onrecord.model import Problem, Review, Story
 from onrecord.reading import Reader
 from onrecord.sources import SourceError
 
-DEMO = Path(__file__).parent.parent / "src" / "onrecord" / "demo" / "stories.jsonl"
+DEMO = Path(__file__).parents[2] / "src" / "onrecord" / "demo" / "stories.jsonl"
 STORY = Story(
     text="A shell hit a market in Kharkiv on Monday, killing four people, officials said.", published="2026-02-02"
 )

@@ -10,7 +10,7 @@ with onrecord.open("war.db") as record:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -19,49 +19,48 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from onrecord.api.brief import Briefed, Briefing
+from onrecord.api.drafts import Draft, Given, Preview, preview
+from onrecord.api.reads import Progress, ReadReport, annotate, gather, grouped, stories_of
+from onrecord.api.reviews import ClaimView, QueueItem, Reviewing, ReviewReport, sourced
 from onrecord.claims import claims_of
-from onrecord.ledger import ClaimFilter, Ledger, NotOnRecord, Recorded, StoryRow
+from onrecord.ledger import ClaimFilter, Group, Ledger, NotOnRecord, SiteName, StoryFilter, StoryRow
 from onrecord.lenses import Coded, Options, code
 from onrecord.linking.cases import cases
-from onrecord.linking.copies import copies
 from onrecord.linking.findings import Finding
 from onrecord.linking.series import Series, series
 from onrecord.linking.sites import Site, site
 from onrecord.linking.threads import Thread, threads
 from onrecord.linking.validate import findings
-from onrecord.model import Claim, Problem, Reading, Sourced, Story
+from onrecord.model import ClaimKind, Problem, Reading, Sourced, Story
 from onrecord.reading.parallel import read_stories
+from onrecord.reviews.agreement import Agreement, Precision
+from onrecord.reviews.effects import effects
 from onrecord.settings import Settings
-from onrecord.sources import SourceError, read_any
+from onrecord.sources import SourceError
 
-Progress = Callable[[Story, str], None]
-"""Called after each story is committed, with what became of it: "new", "changed" or "unchanged"."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadReport:
-    """What a read did: stories by outcome, claims added and retired, and every problem met."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-    added: int = 0
-    retired: int = 0
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def stories(self) -> int:
-        """All stories that went through."""
-        return self.new + self.changed + self.unchanged
-
-    def plus(self, recorded: Recorded) -> ReadReport:
-        """The report with one more story."""
-        return replace(
-            self,
-            **{recorded.outcome: getattr(self, recorded.outcome) + 1},
-            added=self.added + recorded.added + recorded.revived,
-            retired=self.retired + recorded.retired,
-        )
+__all__ = [
+    "Agreement",
+    "Briefing",
+    "ClaimView",
+    "Draft",
+    "Given",
+    "Group",
+    "Precision",
+    "Preview",
+    "QueueItem",
+    "ReadReport",
+    "Record",
+    "ReviewReport",
+    "SiteName",
+    "StoryView",
+    "annotate",
+    "gather",
+    "grouped",
+    "now",
+    "open",
+    "sourced",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class StoryView:
     claims: tuple[Sourced, ...]
 
 
-class Record:
+class Record(Reviewing, Briefed):
     """An open ledger with the reading beside it. Use it as a context manager, or close it."""
 
     def __init__(self, ledger: Ledger, settings: Settings) -> None:
@@ -86,6 +85,16 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def location(self) -> str:
+        """Where the ledger is: its file, or its address without the password."""
+        return self._ledger.location
+
+    @property
+    def settings(self) -> Settings:
+        """How stories are read."""
+        return self._settings
 
     def close(self) -> None:
         """Close the ledger."""
@@ -109,10 +118,34 @@ class Record:
     ) -> ReadReport:
         """Read stories that are already at hand; problems among them go on record too."""
         problems: list[Problem] = []
+        return self._record(read_stories(stories_of(items, problems), self._settings, jobs), problems, progress)
+
+    def preview(
+        self, text: str | bytes, name: str = "pasted text", *, given: Given | None = None, most: int = 200
+    ) -> Preview:
+        """Read a text as a file of that name would be read, at most `most` stories of it, and record nothing.
+
+        SourceError where there is nothing in it that can be read.
+        """
+        data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+        return preview(data, name, self._settings, given=given, most=most)
+
+    def keep(self, drafts: Iterable[Draft], *, progress: Progress | None = None) -> ReadReport:
+        """Put stories of a preview on record, as they were read."""
+        return self._record(((draft.story, draft.reading) for draft in drafts), [], progress)
+
+    def held(self, ids: Iterable[str]) -> set[str]:
+        """Those of the story ids that are on record."""
+        return self._ledger.held(ids)
+
+    def _record(
+        self, found: Iterable[tuple[Story, Reading]], problems: list[Problem], progress: Progress | None
+    ) -> ReadReport:
+        """Put readings on record as they come, with the problems that are put aside meanwhile."""
         report = ReadReport()
+        readings = iter(found)
         with self._ledger.run(f"pipeline {self._settings.pipeline}", version("onrecord")) as run:
             try:
-                readings = read_stories(stories_of(items, problems), self._settings, jobs)
                 while batch := [(s, r, claims_of(s, r)) for s, r in islice(readings, self._settings.batch)]:
                     outcomes = self._ledger.record_many(batch, run)
                     for (story, reading, _), outcome in zip(batch, outcomes, strict=True):
@@ -173,9 +206,33 @@ class Record:
         claims = (sourced(claim, kept) for claim, kept in found)
         return StoryView(row, tuple(sorted(claims, key=lambda e: (e.claim.mark.field == "text", e.claim.mark))))
 
-    def problems(self) -> Iterator[Problem]:
-        """What could not be read, and why."""
-        return self._ledger.problems()
+    def count(self, where: ClaimFilter | None = None, *, cap: int | None = None, **filters: Any) -> int:
+        """How many claims match; counting stops at `cap`."""
+        return self._ledger.count_claims(where or ClaimFilter(**filters), cap=cap)
+
+    def stories(self, where: StoryFilter | None = None, **filters: Any) -> Iterator[StoryRow]:
+        """Stories on record that match: the fields of StoryFilter as keywords (outlet, text, since, …)."""
+        return self._ledger.stories(where or StoryFilter(**filters))
+
+    def search(self, words: str, *, limit: int = 50, offset: int = 0, as_of: str | None = None) -> tuple[StoryRow, ...]:
+        """Stories that hold all `words` (or words that begin so, and "quoted phrases" as they are), best first."""
+        return tuple(self._ledger.search(words, limit=limit, offset=offset, as_of=as_of))
+
+    def groups(self, kind: ClaimKind = "figure", *, as_of: str | None = None) -> tuple[Group, ...]:
+        """Figures by measure, mode and place, or events by type, mode and place; the largest groups first."""
+        return self._ledger.groups(kind, as_of=as_of)
+
+    def site_names(self, *, as_of: str | None = None) -> tuple[SiteName, ...]:
+        """Places that claims say were opened, shut or seized, those with most claims first."""
+        return self._ledger.site_names(as_of=as_of)
+
+    def versions(self, story: str) -> tuple[StoryRow | None, StoryRow | None]:
+        """The versions just before and just after the story of that id, at the same url; None where there is none."""
+        return self._ledger.versions(story)
+
+    def problems(self, *, story: str | None = None) -> Iterator[Problem]:
+        """What could not be read, and why; only of the story of that id where one is given."""
+        return self._ledger.problems(story=story)
 
     def counts(self) -> dict[str, int]:
         """How many stories, claims, reviews, runs and problems are on record."""
@@ -185,49 +242,7 @@ class Record:
 def open(location: str | Path = "onrecord.db", settings: Settings | None = None, *, create: bool = True) -> Record:  # noqa: A001
     """Open the ledger at `location` (a file, made where there is none, or an SQLAlchemy URL)."""
     chosen = settings or Settings()
-    return Record(Ledger.open(location, create=create, wait=chosen.lock_wait), chosen)
-
-
-def annotate(
-    items: Iterable[Story | Problem], problems: list[Problem], settings: Settings | None = None, *, jobs: int = 1
-) -> Iterator[tuple[Story, Reading]]:
-    """Read stories without a ledger, in order; problems of the source are appended to `problems` as they are met."""
-    return read_stories(stories_of(items, problems), settings or Settings(), jobs)
-
-
-def grouped(readings: Iterable[tuple[Story, Reading]]) -> Iterator[tuple[Story, Reading, str]]:
-    """The readings again, each with its group: stories of one group report the same happening.
-
-    All of them are held in memory, for a story may belong with any other.
-    """
-    held = list(readings)
-    groups = copies([story for story, _ in held], [reading.published.value for _, reading in held])
-    for (story, reading), group in zip(held, groups, strict=True):
-        yield story, reading, group
-
-
-def gather(specs: Iterable[str], settings: Settings, errors: list[SourceError]) -> Iterator[Story | Problem]:
-    """What the sources hold, one after the other; one that cannot be read is a problem, and its error is put aside."""
-    for spec in specs:
-        try:
-            yield from read_any(spec, settings)
-        except SourceError as error:
-            errors.append(error)
-            yield Problem(spec, str(error).removeprefix(f"{spec}: "))
-
-
-def stories_of(items: Iterable[Story | Problem], problems: list[Problem]) -> Iterator[Story]:
-    """The stories among `items`; problems are put aside."""
-    for item in items:
-        if isinstance(item, Problem):
-            problems.append(item)
-        else:
-            yield item
-
-
-def sourced(claim: Claim, row: StoryRow) -> Sourced:
-    """A claim with the story it came from."""
-    return Sourced(claim, row.story, row.published, row.recorded)
+    return Record(Ledger.open(location, create=create, wait=chosen.lock_wait, decide=effects), chosen)
 
 
 def now() -> str:

@@ -1,0 +1,84 @@
+"""The application: every page, its twin, and what guards them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from importlib.metadata import version
+from threading import Event
+from time import monotonic
+
+from fastapi import FastAPI, Request
+from starlette.responses import RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+
+from onrecord.api import Record
+from onrecord.ledger import LedgerError
+from onrecord.web.charts import Charts
+from onrecord.web.desk import Desk
+from onrecord.web.errors import handle_errors
+from onrecord.web.pastes import Pastes
+from onrecord.web.reader import Reader
+from onrecord.web.security import Guard, Sessions, signed_in
+from onrecord.web.settings import WebSettings
+
+LOG = logging.getLogger("onrecord.web")
+LOOK = 1.0  # seconds between looks for what is out of date
+REST = 1.0  # pauses between what is made ahead, as a multiple of what it took
+# One page a module, each with a `router`.
+PAGES = (
+    "today", "plans", "plans_calendar", "problems", "review", "claims", "downloads", "paste", "story", "claim",
+    "series", "series_show", "charts", "sites",
+)  # fmt: skip
+
+
+def create_app(record: Record, name: str, settings: WebSettings | None = None) -> FastAPI:
+    """The application over an open record; `name` is what the pages call the ledger."""
+    chosen = settings or WebSettings()
+    app = FastAPI(
+        title="Onrecord", version=version("onrecord"), docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        description="The record of news-wire stories: every page of the server has a twin here with the same content.",
+    )  # fmt: skip
+    app.state.desk = Desk(record, chosen, name)
+    app.state.sessions = Sessions(chosen)
+    app.state.charts = Charts()
+    app.state.pastes = Pastes(Reader(record.settings))
+    for page in PAGES:
+        app.include_router(import_module(f"onrecord.web.pages.{page}").router)
+    app.mount("/static", StaticFiles(packages=[("onrecord.web", "static")]), name="static")
+    handle_errors(app)
+    app.add_middleware(Guard, settings=chosen)
+
+    @app.get("/", include_in_schema=False)
+    def front(request: Request, token: str | None = None) -> Response:
+        """The address that is printed at start; it leads to today's brief."""
+        return signed_in(request, token) if token else RedirectResponse("/today", status_code=303)
+
+    return app
+
+
+def keep_warm(app: FastAPI, stop: Event) -> None:
+    """Make ahead what the first visitors will ask for, then keep anew what is dear to make, until `stop` is set.
+
+    What was made is given several times as long as it took before the next, so that the pages stay quick meanwhile.
+    """
+    desk: Desk = app.state.desk
+    try:
+        for page in PAGES:
+            for make in getattr(import_module(f"onrecord.web.pages.{page}"), "ahead", no_ahead)(desk):
+                begun = monotonic()
+                make()
+                if stop.wait(REST * (monotonic() - begun)):
+                    return
+        while not stop.wait(LOOK):
+            while (took := desk.kept.refresh(desk.record.version())) is not None:
+                if stop.wait(REST * took):
+                    return
+    except LedgerError as error:
+        LOG.warning("%s", error)  # the pages themselves will say so
+
+
+def no_ahead(_: Desk) -> Iterator[Callable[[], object]]:
+    """What a page makes ahead unless it has an `ahead` of its own."""
+    return iter(())

@@ -1,0 +1,47 @@
+"""Running the application on a socket."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from threading import Event, Thread
+
+import uvicorn
+
+from onrecord.api import Record
+from onrecord.web.app import create_app, keep_warm
+from onrecord.web.settings import WebSettings
+
+
+def run(
+    record: Record,
+    name: str,
+    listener: socket.socket,
+    names: Sequence[str],
+    ready: Callable[[str], None],
+    settings: WebSettings | None = None,
+) -> None:
+    """Serve until stopped; `names` are the hosts that it answers for beside the loopback ones.
+
+    `ready` gets the token once requests are answered.
+    """
+    chosen = settings or WebSettings()
+    named = (f"[{name}]" if ":" in name else name for name in map(str.lower, names))
+    chosen = replace(chosen, hosts=tuple(dict.fromkeys((*chosen.hosts, *named))))
+
+    class Server(uvicorn.Server):
+        """A server that says when it is ready."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            """Listen, then say so."""
+            await super().startup(sockets)
+            ready(chosen.token)
+            Thread(target=keep_warm, args=(app, stop), daemon=True).start()
+
+    app, stop = create_app(record, name, chosen), Event()
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False,
+        proxy_headers=False, timeout_keep_alive=30, limit_concurrency=200,
+    )  # fmt: skip
+    Server(config).run(sockets=[listener])
