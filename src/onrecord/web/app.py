@@ -14,17 +14,16 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from onrecord.api import Record
-from onrecord.ledger import LedgerError
 from onrecord.web.charts import Charts
 from onrecord.web.desk import Desk
-from onrecord.web.errors import handle_errors
+from onrecord.web.errors import EXPECTED, handle_errors
 from onrecord.web.pastes import Pastes
 from onrecord.web.reader import Reader
 from onrecord.web.security import Guard, Sessions, signed_in
 from onrecord.web.settings import WebSettings
 
 LOG = logging.getLogger("onrecord.web")
-LOOK = 1.0  # seconds between looks for what is out of date
+LOOK = 0.5  # seconds between looks for what is out of date
 REST = 1.0  # pauses between what is made ahead, as a multiple of what it took
 # One page a module, each with a `router`.
 PAGES = (
@@ -65,18 +64,26 @@ def keep_warm(app: FastAPI, stop: Event) -> None:
     """
     desk: Desk = app.state.desk
     try:
-        for page in PAGES:
-            for make in getattr(import_module(f"onrecord.web.pages.{page}"), "ahead", no_ahead)(desk):
-                begun = monotonic()
-                make()
-                if stop.wait(REST * (monotonic() - begun)):
-                    return
-        while not stop.wait(LOOK):
-            while (took := desk.kept.refresh(desk.record.version())) is not None:
-                if stop.wait(REST * took):
-                    return
-    except LedgerError as error:
+        make_ahead(desk, stop)
+    except EXPECTED as error:
         LOG.warning("%s", error)  # the pages themselves will say so
+    while not stop.wait(LOOK):
+        try:
+            took = desk.kept.refresh(desk.record.version())
+        except EXPECTED as error:
+            LOG.warning("%s", error)
+        else:
+            stop.wait(REST * (took or 0))
+
+
+def make_ahead(desk: Desk, stop: Event) -> None:
+    """Make what each page says that the first visitors will ask for."""
+    for page in PAGES:
+        for make in getattr(import_module(f"onrecord.web.pages.{page}"), "ahead", no_ahead)(desk):
+            begun = monotonic()
+            make()
+            if stop.wait(REST * (monotonic() - begun)):
+                return
 
 
 def no_ahead(_: Desk) -> Iterator[Callable[[], object]]:

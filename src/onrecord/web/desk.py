@@ -54,7 +54,11 @@ class Kept:
         found = self._good(key, version)
         if found is None:
             with self._maker(key):
-                found = self._good(key, version) or self._put(key, version, make)
+                try:
+                    found = self._good(key, version) or self._put(key, version, make)
+                except Exception:
+                    self._forget(key)
+                    raise
         kept: Made = found.made
         return kept
 
@@ -70,7 +74,11 @@ class Kept:
         if make is None:
             return None
         with self._maker(old):
-            return self._put(old, version, make).took
+            try:
+                return self._put(old, version, make).took
+            except Exception:
+                self._forget(old)  # else it would be tried again and again
+                raise
 
     def _good(self, key: Hashable, version: Version) -> Entry | None:
         with self._lock:
@@ -88,6 +96,11 @@ class Kept:
     def _maker(self, key: Hashable) -> Lock:
         with self._lock:
             return self._making.setdefault(key, Lock())
+
+    def _forget(self, key: Hashable) -> None:
+        with self._lock:
+            self._found.pop(key, None)
+            self._making.pop(key, None)
 
     def _put(self, key: Hashable, version: Version, make: Callable[[], Any]) -> Entry:
         begun = monotonic()

@@ -75,6 +75,8 @@ KNOWN: dict[type[Exception], tuple[int, str]] = {
     SourceError: (422, "That cannot be read"),
 }
 
+EXPECTED: tuple[type[Exception], ...] = (PageError, *KNOWN)
+
 # What every route may answer beside its page; held against the server's answers by a test.
 ANSWERS: dict[int | str, dict[str, object]] = {
     status: {"model": Problem, "description": description}
