@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 LEDGER := demo.db
 
-.PHONY: demo test lint gold weights measure bench clean
+.PHONY: demo test lint gold weights measure bench bench-pages clean
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "onrecord needs Python 3.11 or newer: make PYTHON=python3.x")'
@@ -48,5 +48,11 @@ measure: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	$(BIN)/python benchmarks/reading.py
 
+# Time to first byte of every page on a ledger of 100,000 stories and 500,000 claims, which is built first.
+bench-pages: $(VENV)/dev.stamp
+	test -f bench.db || $(BIN)/python benchmarks/build_ledger.py --stories 100000 --out bench.db
+	$(BIN)/python benchmarks/queries.py --ledger bench.db
+	$(BIN)/python benchmarks/pages.py --ledger bench.db
+
 clean:
-	rm -rf $(VENV) $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(LEDGER) $(LEDGER)-wal $(LEDGER)-shm bench.db bench.db-wal bench.db-shm .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

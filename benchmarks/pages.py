@@ -24,6 +24,7 @@ import httpx
 
 START_LIMIT = 30.0  # seconds
 ADDRESS = re.compile(r"(http://[^/]+)/\?token=(\S+)")
+MONTHS = 18
 TARGET = 200  # milliseconds, p95
 HEADS = ("first p50", "p95", "max", "then p50", "p95", "max")
 WIDTHS = (11, 7, 7, 11, 7, 7)
@@ -35,10 +36,12 @@ def main() -> None:
     options.add_argument("--ledger", required=True)
     options.add_argument("--addresses", type=int, default=20, help="how many of each kind of page")
     options.add_argument("--rounds", type=int, default=5, help="visits to each address after the first")
+    options.add_argument("--settle", type=float, default=90, help="seconds left to the server to make pages ahead")
     options.add_argument("--seed", type=int, default=1)
     asked = options.parse_args()
     with serving(asked.ledger) as (client, started):
         sys.stdout.write(f"first answer {started:.1f} s after the start\n")
+        time.sleep(asked.settle)
         kinds = addresses(client, asked.addresses, random.Random(asked.seed))
         measure(client, kinds, asked.rounds)
 
@@ -83,7 +86,7 @@ def addresses(client: httpx.Client, most: int, dice: random.Random) -> dict[str,
         "series index": ["/series"],
         "series, largest": shown[:3],
         "series, any": some(shown),
-        "plans": ["/plans", *(f"/plans?month={2024 + m // 12}-{m % 12 + 1:02}" for m in range(0, 24, 2))],
+        "plans": ["/plans", *(f"/plans?month={month}" for month in months(client, MONTHS))],
         "sites": ["/sites"],
         "site": some([f"/site/{quote(one['name'])}" for one in sites]),
         "story": some(list(dict.fromkeys(f"/story/{one['story']['id']}" for one in claims))),
@@ -93,6 +96,17 @@ def addresses(client: httpx.Client, most: int, dice: random.Random) -> dict[str,
         "paste": ["/paste"],
         "problems": ["/problems"],
     }
+
+
+def months(client: httpx.Client, most: int) -> list[str]:
+    """The months before the one that is shown first, as a person who pages back comes to them."""
+    found: list[str] = []
+    before = client.get("/plans.json").json()["before"]
+    for _ in range(most):
+        found.append(before)
+        year, number = divmod(int(before[:4]) * 12 + int(before[5:]) - 2, 12)
+        before = f"{year}-{number + 1:02}"
+    return found
 
 
 def measure(client: httpx.Client, kinds: dict[str, list[str]], rounds: int) -> None:

@@ -78,9 +78,14 @@ def keep_warm(app: FastAPI, stop: Event) -> None:
 
 def make_ahead(desk: Desk, stop: Event) -> None:
     """Make what each page says that the first visitors will ask for."""
-    for page in PAGES:
-        for make in getattr(import_module(f"onrecord.web.pages.{page}"), "ahead", no_ahead)(desk):
+    waiting = [getattr(import_module(f"onrecord.web.pages.{page}"), "ahead", no_ahead)(desk) for page in PAGES]
+    while waiting:  # one of each page, then the next of each
+        for makers in waiting.copy():
             begun = monotonic()
+            make = next(makers, None)
+            if make is None:
+                waiting.remove(makers)
+                continue
             make()
             if stop.wait(REST * (monotonic() - begun)):
                 return

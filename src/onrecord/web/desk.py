@@ -19,7 +19,7 @@ Made = TypeVar("Made")
 Version = tuple[int, ...]
 """What `Record.version` gives: the number of changes, and that of the last review."""
 
-MOST_KEPT = 200  # results; each is bounded by what its page shows
+MOST_KEPT = 120  # results; each is bounded by what its page shows
 DEAR = 0.1  # seconds: what takes less is made anew at once
 LONGEST_OLD = 60.0  # seconds that a dear result may be behind the stories that another process reads
 

@@ -25,7 +25,7 @@ from onrecord.web.shown import Content, Words
 
 router = APIRouter()
 MOST = 40  # occasions of one list
-MONTHS_AHEAD = 12  # before and after the month that is shown first
+MONTHS_BACK, MONTHS_ON = 24, 3  # made ahead, before and after the month that is shown first
 HELD = ("happened", "under way")
 LISTS = ("coming", "overdue", "changed", "held", "undated")
 
@@ -105,10 +105,10 @@ def ahead(desk: Desk) -> Iterator[Callable[[], object]]:
     """The page that the first visitor will ask for, and the months around it, the nearest first."""
     yield lambda: plans(desk)
     first = plans(desk).month
-    for by in range(1, MONTHS_AHEAD + 1):
-        for month in (neighbour(first, -by), neighbour(first, by)):
-            if month:
-                yield partial(plans, desk, month)
+    for by in sorted({*range(-MONTHS_BACK, MONTHS_ON + 1)} - {0}, key=abs):
+        month = neighbour(first, by)
+        if month:
+            yield partial(plans, desk, month)
 
 
 def plans_page(desk: Desk, month: str, today: str, asked: dict[str, str | None]) -> PlansPage:

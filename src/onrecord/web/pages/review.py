@@ -5,6 +5,7 @@ The page is one form after the other and needs no script; the script only sends 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Annotated, Any, cast
 
 from fastapi import APIRouter, Body, Path, Query, Request
@@ -13,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.ledger import AmbiguousId, NotOnRecord
 from onrecord.model import VERDICTS, Verdict
-from onrecord.web.desk import AtDesk
+from onrecord.web.desk import AtDesk, Desk
 from onrecord.web.errors import ANSWERS, WRITE_ANSWERS, BadRequestError
 from onrecord.web.pages.review_measured import MeasuredPage, measured_page
 from onrecord.web.pages.review_parts import ReviewLine, Wanted, review_lines
@@ -72,6 +73,12 @@ def review(
 def measured(desk: AtDesk) -> MeasuredPage:
     """How far reviewers agree, and how often the rules are right, by the reviews on record."""
     return measured_page(desk)
+
+
+def ahead(desk: Desk) -> Iterator[Callable[[], object]]:
+    """The queue before anybody has said who reviews, and what the reviews measure."""
+    yield lambda: review_page(desk, wanted_of(None, None, None), "", None, None)
+    yield lambda: measured_page(desk)
 
 
 # Verdicts

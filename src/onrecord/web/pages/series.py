@@ -13,7 +13,7 @@ from fastapi import APIRouter
 from onrecord.api import Group
 from onrecord.model import MEASURES
 from onrecord.web.addresses import series_query
-from onrecord.web.desk import AtDesk
+from onrecord.web.desk import AtDesk, Desk
 from onrecord.web.errors import ANSWERS
 from onrecord.web.filters import Measure
 from onrecord.web.params import PAGE_ROWS, Page, Some
@@ -80,7 +80,7 @@ def series_index(
     number: Page = 1,
 ) -> SeriesIndex:
     """What is counted where: every measure and place that figures are on record of."""
-    every = desk.keep("counts", lambda: tallies(desk.record.groups("figure")))
+    every = tallied(desk)
     found = [one for one in every if passes(one, q, measure, place)]
     if sort and sort != "claims":
         found.sort(key=lambda one: order(one, sort), reverse=sort == "known")
@@ -94,6 +94,11 @@ def series_index(
         query="&".join(part for part in (filtered, sorting) if part), others=f"{filtered}&" if filtered else "",
         number=number, more=len(found) > number * PAGE_ROWS,
     )  # fmt: skip
+
+
+def tallied(desk: Desk) -> tuple[Tally, ...]:
+    """Every measure and place that figures are on record of, those with most first; kept until the ledger changes."""
+    return desk.keep("counts", lambda: tallies(desk.record.groups("figure")))
 
 
 def tallies(groups: Sequence[Group]) -> tuple[Tally, ...]:

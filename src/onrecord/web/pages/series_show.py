@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from functools import partial
 
 from fastapi import APIRouter
 
 from onrecord.api.charts import Count, counts
 from onrecord.linking.series import Series
 from onrecord.model import MEASURES
-from onrecord.web.desk import AtDesk
+from onrecord.web.desk import AtDesk, Desk
 from onrecord.web.errors import ANSWERS, NotFoundError
+from onrecord.web.pages.series import tallied
 from onrecord.web.pages.series_asked import MODES, MOST_FIGURES, NONE, Asked, AskedSeries, Held, held
 from onrecord.web.pages.series_parts import (
     ORDER,
@@ -32,6 +34,7 @@ router = APIRouter()
 MOST_COUNTS, MOST_TABLES = 4, 5  # counts with a chart and tables, and tables of one count
 MOST_OTHERS = 100  # series that are only named
 MOST_CHOICES = 100
+MOST_AHEAD = 12  # measures and places whose series are made before anybody asks
 
 
 class SeriesShown(Content):
@@ -61,6 +64,12 @@ class SeriesShown(Content):
     speakers: tuple[Words, ...]
     number: int
     more: bool
+
+
+def ahead(desk: Desk) -> Iterator[Callable[[], object]]:
+    """The series that most claims are on record of."""
+    for one in tallied(desk)[:MOST_AHEAD]:
+        yield partial(held, desk, AskedSeries(one.measure, one.place))
 
 
 @page(router, "/series/show", "series.html", ANSWERS)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
@@ -32,6 +33,7 @@ MOST_STORIES = 150  # whose flows are looked at, the newest
 MOST_NEWEST = 600  # newest facts among all sites, for the list
 MOST_ROWS = 60  # of limits and flows
 MOST_NAMED = 20
+MOST_AHEAD = 12  # sites that are made before anybody asks
 
 Sort = Literal["claims", "known", "name", ""]
 SiteRef = Annotated[str, Path(max_length=200)]
@@ -114,6 +116,13 @@ class SiteShown(Content):
     more_flows: int
     number: int
     more: bool
+
+
+def ahead(desk: Desk) -> Iterator[Callable[[], object]]:
+    """The list, and the sites that most claims are on record of."""
+    yield lambda: sites(desk)
+    for one in desk.keep("site names", desk.record.site_names)[:MOST_AHEAD]:
+        yield partial(one_site, desk, one.name)
 
 
 @page(router, "/sites", "sites.html", ANSWERS)
