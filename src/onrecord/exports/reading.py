@@ -41,8 +41,9 @@ def name(speaker: Speaker | None) -> str | None:
 
 
 def time(story: Story, t: Time) -> dict[str, Any]:
-    """A Time."""
-    return {**span(story, t.span), "type": t.type, "value": t.value, **interval(t.interval), "anchor": t.anchor}
+    """A Time; `mod` stands only where the expression is not sharp."""
+    row = {**span(story, t.span), "type": t.type, "value": t.value, **interval(t.interval), "anchor": t.anchor}
+    return row | {"mod": t.mod} if t.mod else row
 
 
 def place(story: Story, p: Place) -> dict[str, Any]:

@@ -39,6 +39,7 @@ from onrecord.model.words import (
     Role,
     SpeakerKind,
     Status,
+    TimeMod,
     TimeType,
     Verdict,
 )
@@ -84,6 +85,7 @@ __all__ = [
     "Status",
     "Story",
     "Time",
+    "TimeMod",
     "TimeType",
     "Toll",
     "Verdict",

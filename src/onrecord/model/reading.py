@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.model.story import ANY_TIME, Interval, Published, Span
-from onrecord.model.words import Bound, Direction, Mode, QuoteKind, Role, SpeakerKind, Status, TimeType
+from onrecord.model.words import Bound, Direction, Mode, QuoteKind, Role, SpeakerKind, Status, TimeMod, TimeType
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
     """A time expression: TIMEX3 `type` and `value`, the interval it resolves to, and what it was resolved from.
 
-    `anchor` says in words which date a relative expression was counted from ("published", "said on Sunday").
+    `anchor` says in words which date a relative expression was counted from ("published", "said on Sunday"); `mod` is
+    TIMEX3's word for one that is not sharp ("late June": END, "about two years": APPROX).
     """
 
     span: Span
@@ -22,6 +23,7 @@ class Time:
     interval: Interval
     anchor: str | None = None
     rule: str = ""
+    mod: TimeMod | None = None
 
 
 @dataclass(frozen=True, slots=True)

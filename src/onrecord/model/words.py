@@ -19,6 +19,9 @@ Status = Literal[
 ]
 
 
+TimeMod = Literal[
+    "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"
+]  # fmt: skip
 MEASURES = (
     "killed", "injured", "missing", "bodies", "captured", "abducted", "released", "displaced", "evacuated", "crossed",
     "rescued", "hospitalised", "aid", "launched", "intercepted", "destroyed", "troops", "residents", "votes", "money",

@@ -29,6 +29,7 @@ from onrecord.reading import (
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed
 from onrecord.reading.timex_context import Context, Made
+from onrecord.reading.timex_mods import mod_of
 from onrecord.reading.timex_rules import Found, Rules
 
 MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
@@ -94,6 +95,7 @@ def times_of(context: Context) -> list[Time]:
                     days_covered(made, found, context),
                     made.anchor,
                     made.rule or found.entry.name,
+                    mod_of(found.words),
                 )
             )
     return times
