@@ -9,9 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import onrecord
-from tests.web.browser import chromium, serving, visiting
-
-__all__ = ["chromium"]  # a fixture
+from tests.web.browser import serving, visiting
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds" / "pasted.txt"
 OURS = """Flood toll in Veldran province rises to 148

@@ -12,9 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 import onrecord
-from tests.web.browser import Served, chromium, serving, visiting
-
-__all__ = ["chromium"]  # a fixture
+from tests.web.browser import Served, serving, visiting
 
 PAGES = [
     "/today?since=2025-11-25", "/claims", "/claims?q=crossing", "/claims?kind=figure&measure=killed", "/series",

@@ -163,18 +163,21 @@ def is_cause(doc: Document, child: Token) -> bool:
     return any(m.lower in ("when", "as", "after") for m in marks)
 
 
+def verb_end(doc: Document, token: Token, particle: str | None) -> int | None:
+    """Where the verb's words end, with its particle where that stands near; None where the particle is missing."""
+    end = particle_end(doc, token, particle) if particle else token.i + 1
+    return end if end is None or end - token.i <= 3 else token.i + 1
+
+
 def verb_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Trigger | None:
     """The first pattern that fits the verb: those with a particle first, then those with company."""
     modifier = token.dep in ("amod", "compound")
     near: frozenset[str] | None = None
     for pattern in options:
-        last = token.i + 1
-        if pattern.particle:
-            end = particle_end(doc, token, pattern.particle)
-            if end is None:
-                continue
-            last = end if end - token.i <= 3 else last
-        elif modifier:
+        if modifier and not pattern.particle:
+            continue
+        last = verb_end(doc, token, pattern.particle)
+        if last is None:
             continue
         if pattern.company or pattern.barred:
             near = near or company(doc, token)

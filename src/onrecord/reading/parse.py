@@ -68,11 +68,6 @@ class Document:
     tokens: tuple[Token, ...]
     sentences: tuple[Sentence, ...]
 
-    @cached_property
-    def token_starts(self) -> dict[int, int]:
-        """Token index by the offset where the token starts."""
-        return {token.start: token.i for token in self.tokens}
-
     def span(self, first: int, last: int) -> Span:
         """The span of tokens `first` to `last` (exclusive), without surrounding white space."""
         while first < last - 1 and not self.tokens[first].text.strip():

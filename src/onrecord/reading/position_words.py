@@ -14,7 +14,7 @@ from typing import NamedTuple
 from onrecord.lexicon import Entry, Lexicon
 from onrecord.reading import event_triggers
 from onrecord.reading.attribution_cues import MAX_SENTENCE
-from onrecord.reading.event_triggers import Pattern, company, noun_company, particle_end, patterns, split
+from onrecord.reading.event_triggers import Pattern, company, noun_company, patterns, split, verb_end
 from onrecord.reading.grammar import is_passive, is_verb, modality, negated
 from onrecord.reading.parse import Document, Token
 
@@ -204,12 +204,9 @@ def verb_stance(doc: Document, token: Token, table: Stances) -> Stance | None:
     if lemma in table.lists["hostile_verbs"] and hurts(doc, token.i, table.lists["hostile"]):
         return Stance(doc, token.i, token.i + 1, table.types["THREATEN"], "verb")
     for pattern in options:
-        last = token.i + 1
-        if pattern.particle:
-            end = particle_end(doc, token, pattern.particle)
-            if end is None:
-                continue
-            last = end if end - token.i <= 3 else last
+        last = verb_end(doc, token, pattern.particle)
+        if last is None:
+            continue
         if pattern.company or pattern.barred:
             near = near if near is not None else company(doc, token) | frozenset(clauses(doc, token.i))
             if fitting((pattern,), near) is None:

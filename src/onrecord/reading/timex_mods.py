@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.model import TimeMod
+from onrecord.reading.timex_parts import SHARES
 
 OPENINGS: Mapping[tuple[str, ...], TimeMod] = {
     ("about",): "APPROX", ("around",): "APPROX", ("some",): "APPROX", ("roughly",): "APPROX", ("nearly",): "APPROX",
@@ -14,9 +15,8 @@ OPENINGS: Mapping[tuple[str, ...], TimeMod] = {
     ("no", "more", "than"): "EQUAL_OR_LESS", ("no", "less", "than"): "EQUAL_OR_MORE",
 }  # fmt: skip
 PARTS: Mapping[str, TimeMod] = {
-    "early": "START", "beginning": "START", "start": "START", "mid": "MID", "middle": "MID", "midyear": "MID",
-    "late": "END", "end": "END", "close": "END",
-}  # fmt: skip
+    word: "START" if low == 0 else "END" if high == 1 else "MID" for word, (low, high) in SHARES.items()
+}
 LONGEST = 3  # words of an opening
 EDGE = 3  # words within which a part is named: "the end of August"
 

@@ -54,11 +54,7 @@ class Kept:
         found = self._good(key, version)
         if found is None:
             with self._maker(key):
-                try:
-                    found = self._good(key, version) or self._put(key, version, make)
-                except Exception:
-                    self._forget(key)
-                    raise
+                found = self._good(key, version) or self._put(key, version, make)
         kept: Made = found.made
         return kept
 
@@ -74,11 +70,7 @@ class Kept:
         if make is None:
             return None
         with self._maker(old):
-            try:
-                return self._put(old, version, make).took
-            except Exception:
-                self._forget(old)  # else it would be tried again and again
-                raise
+            return self._put(old, version, make).took
 
     def _good(self, key: Hashable, version: Version) -> Entry | None:
         with self._lock:
@@ -104,7 +96,11 @@ class Kept:
 
     def _put(self, key: Hashable, version: Version, make: Callable[[], Any]) -> Entry:
         begun = monotonic()
-        made = make()
+        try:
+            made = make()
+        except Exception:
+            self._forget(key)  # else `refresh` would try it again and again
+            raise
         entry = Entry(version, begun, monotonic() - begun, made, make)
         with self._lock:
             self._found[key] = entry

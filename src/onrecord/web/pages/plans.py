@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Annotated
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Depends, Query
 from pydantic import AfterValidator
 
 from onrecord.api.brief import day_of
@@ -53,6 +54,21 @@ Type = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class AskedPlans:
+    """The plans that an address asks for: of a month, a type, a place, a party; as known on a day."""
+
+    month: Month = None
+    type: Type = None
+    place: Some = None
+    who: Some = None
+    as_of: AsOf = None
+
+
+Asked = Annotated[AskedPlans, Depends()]
+"""A route's parameter: the plans that its address asks for."""
+
+
 class PlansPage(Content):
     """A month of plans. `weeks` begin on Monday; `loose` are occasions of the month for which no day is named.
 
@@ -85,43 +101,40 @@ class PlansPage(Content):
 @page(router, "/plans", "plans.html", ANSWERS)
 def plans(
     desk: AtDesk,
-    month: Month = None,
-    type: Type = None,  # noqa: A002 - the address's own word
-    place: Some = None,
-    who: Some = None,
-    as_of: AsOf = None,
+    asked: Asked,
 ) -> PlansPage:
     """The plans of a month: coming, overdue, changed and held, each with who announced it and the sentence."""
+    as_of = asked.as_of
     today = day_of(as_of) if as_of else desk.today()
-    asked = {"type": type, "place": place, "who": who, "as_of": as_of}
     chosen = (
-        month or desk.keep(("next plan", as_of, today), lambda: desk.record.next_plan(today=today, as_of=as_of))[:7]
+        asked.month
+        or desk.keep(("next plan", as_of, today), lambda: desk.record.next_plan(today=today, as_of=as_of))[:7]
     )
-    key = ("plans page", chosen, today, *asked.values())
-    return desk.keep(key, lambda: plans_page(desk, chosen, today, asked))
+    wanted = replace(asked, month=None)
+    return desk.keep(("plans page", chosen, today, wanted), lambda: plans_page(desk, chosen, today, wanted))
 
 
 def ahead(desk: Desk) -> Iterator[Callable[[], object]]:
     """The page that the first visitor will ask for, and the months around it, the nearest first."""
-    yield lambda: plans(desk)
-    first = plans(desk).month
+    yield lambda: plans(desk, AskedPlans())
+    first = plans(desk, AskedPlans()).month
     for by in sorted({*range(-MONTHS_BACK, MONTHS_ON + 1)} - {0}, key=abs):
         month = neighbour(first, by)
         if month:
-            yield partial(plans, desk, month)
+            yield partial(plans, desk, AskedPlans(month))
 
 
-def plans_page(desk: Desk, month: str, today: str, asked: dict[str, str | None]) -> PlansPage:
+def plans_page(desk: Desk, month: str, today: str, asked: AskedPlans) -> PlansPage:
     """The page of a month."""
-    kind, as_of = asked["type"], asked["as_of"]
+    kind, as_of = asked.type, asked.as_of
 
     def found() -> tuple[Occasion, ...]:
         return desk.record.calendar(*bounds(month), type=kind, as_of=as_of, today=today)
 
     # Who asks for one place or name asks for the next: all of the month's plans are kept for them, else the page alone.
-    is_narrowed = asked["place"] or asked["who"]
+    is_narrowed = asked.place or asked.who
     every = desk.keep(("plans", month, today, kind, as_of), found) if is_narrowed else found()
-    kept = [one for one in every if fits(one, asked["place"], asked["who"])]
+    kept = [one for one in every if fits(one, asked.place, asked.who)]
     lists = {name: most_told([one for one in kept if list_of(one) == name], MOST) for name in LISTS}
     told = {name: tuple(occasion_part(one) for one in several) for name, several in lists.items()}
     listed = frozenset(part.id for name in LISTS for part in told[name])
@@ -131,7 +144,7 @@ def plans_page(desk: Desk, month: str, today: str, asked: dict[str, str | None])
         title=title_of(month),
         before=neighbour(month, -1),
         after=neighbour(month, 1),
-        query=urlencode({name: value for name, value in asked.items() if value}, errors="replace"),
+        query=urlencode({name: value for name, value in asdict(asked).items() if value}, errors="replace"),
         today=today,
         types=tuple((name, KINDS[name]) for name in sorted(PLANNABLE, key=lambda name: KINDS[name])),
         weeks=weeks_of(month, kept, today, listed),
@@ -139,8 +152,8 @@ def plans_page(desk: Desk, month: str, today: str, asked: dict[str, str | None])
         cut=len(kept) - sum(len(several) for several in lists.values()),
         as_of=as_of,
         type=kind,
-        place=asked["place"],
-        who=asked["who"],
+        place=asked.place,
+        who=asked.who,
         coming=told["coming"],
         overdue=told["overdue"],
         changed=told["changed"],

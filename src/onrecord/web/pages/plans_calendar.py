@@ -19,8 +19,7 @@ from onrecord.web.desk import AtDesk
 from onrecord.web.errors import ANSWERS
 from onrecord.web.month import bounds, days_of, title_of
 from onrecord.web.occasions import behind, participants, state_words
-from onrecord.web.pages.plans import HELD, Month, Type, fits
-from onrecord.web.params import AsOf, Some
+from onrecord.web.pages.plans import HELD, Asked, fits
 from onrecord.web.render import as_pages
 
 router = APIRouter()
@@ -40,23 +39,20 @@ Status = Literal["TENTATIVE", "CONFIRMED", "CANCELLED"]
 def plans_ics(
     request: Request,
     desk: AtDesk,
-    month: Month = None,
-    type: Type = None,  # noqa: A002 - the address's own word
-    place: Some = None,
-    who: Some = None,
-    as_of: AsOf = None,
+    asked: Asked,
 ) -> Response:
     """The plans of a month, or of the last 30 and the next 180 days, as an iCalendar file."""
+    month, as_of = asked.month, asked.as_of
     today = day_of(as_of) if as_of else desk.today()
     begin, end = bounds(month) if month else (shifted(today, -BACK), shifted(today, AHEAD))
     base = str(request.base_url)
 
     def written() -> bytes:
-        found = desk.record.calendar(begin, end, type=type, as_of=as_of, today=today)
-        kept = most_told([one for one in found if days_of(one) and fits(one, place, who)], MOST_ENTRIES)
+        found = desk.record.calendar(begin, end, type=asked.type, as_of=as_of, today=today)
+        kept = most_told([one for one in found if days_of(one) and fits(one, asked.place, asked.who)], MOST_ENTRIES)
         return write_calendar(entries(kept, base), f"Plans, {title_of(month)}" if month else "Plans on record")
 
-    text = desk.keep(("plans.ics", begin, end, today, type, place, who, as_of, base), written)
+    text = desk.keep(("plans.ics", begin, end, today, asked, base), written)
     headers = {"content-disposition": f'inline; filename="plans{"-" + month if month else ""}.ics"'}
     return Response(text, media_type="text/calendar; charset=utf-8", headers=headers)
 
