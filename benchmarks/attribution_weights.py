@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -257,8 +258,7 @@ def stories_of(rows: Iterable[Row]) -> Iterator[Story]:
 def measure(shared: Path) -> None:
     """Prints the figures on dev, with the standard deviation over resampled stories."""
     sys.path.insert(0, str(shared / "score"))
-    from attributions import score
-
+    score = import_module("attributions").score  # lies beside the gold, not here
     folder = shared / "gold" / "attributions"
     gold = {row["id"]: row for row in rows_of(folder / "dev.gold.jsonl")}
     reader = Reader(Settings())
@@ -282,12 +282,12 @@ def measure(shared: Path) -> None:
 
 def main() -> None:
     """The command."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
-    parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--measure", action="store_true")
-    parser.add_argument("--only-measure", action="store_true")
-    args = parser.parse_args()
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    options.add_argument("--out", type=Path, default=OUT)
+    options.add_argument("--measure", action="store_true")
+    options.add_argument("--only-measure", action="store_true")
+    args = options.parse_args()
     folder = args.shared / "gold" / "attributions"
     if not folder.is_dir():
         sys.exit(f"{folder}: the corpus does not lie there")

@@ -14,11 +14,10 @@ import pytest
 
 import onrecord
 from onrecord.api import Record
-from onrecord.cli import COMMANDS
-from onrecord.cli.claims import CSV_COLUMNS
+from onrecord.cli.app import COMMANDS
 from onrecord.exports.annotation import annotation
 from onrecord.exports.reading import reading_to_dict
-from onrecord.exports.rows import claim_object
+from onrecord.exports.rows import CLAIM_COLUMNS, claim_object
 from onrecord.ledger.schema import HEAD, metadata
 from onrecord.linking.threads import State
 from onrecord.model import VERDICTS, Sourced, Story
@@ -29,11 +28,11 @@ from onrecord.reviews.judging import LONGEST_NAME, LONGEST_NOTE
 from onrecord.web import reader as web_reader
 from onrecord.web.app import PAGES, create_app
 from onrecord.web.pages import charts as chart_page
-from onrecord.web.pages import claims, downloads, plans_calendar, review_typed, review_verdicts, series_asked, sites
-from onrecord.web.pages.downloads import COLUMNS
+from onrecord.web.pages import claims, downloads, plans_calendar, review_typed, series_asked, sites
 from onrecord.web.params import PAGE_ROWS
 from onrecord.web.pastes import MOST_CHARS, MOST_HELD
-from onrecord.web.settings import COOKIE, WebSettings
+from onrecord.web.settings import COOKIE, REVIEWER_COOKIE, WebSettings
+from onrecord.web.streams import MOST_STREAMS, PATIENCE
 
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "onrecord"
@@ -184,14 +183,14 @@ def test_limits_are_those_of_the_server() -> None:
     for number in (
         settings.max_body, settings.max_paste, int(web_reader.MOST_SECONDS), MOST_HELD, MOST_CHARS, downloads.MOST_ROWS,
         claims.MOST_COUNTED, PAGE_ROWS, series_asked.MOST_FIGURES, sites.MOST_EVENTS, plans_calendar.MOST_ENTRIES,
-        chart_page.NARROWEST, chart_page.WIDEST, review_verdicts.MOST_NAME, review_verdicts.MOST_NOTE,
-        review_typed.MOST_PARTS, MOST,
+        chart_page.NARROWEST, chart_page.WIDEST, LONGEST_NAME, LONGEST_NOTE, review_typed.MOST_PARTS, MOST,
+        MOST_STREAMS, int(PATIENCE),
     ):  # fmt: skip
         assert re.search(rf"(?<![\d,]){number:,}(?!,?\d)", limits), number
     assert f"good for {settings.session_hours} hours" in WEB
     assert f"last {plans_calendar.BACK} and the next {plans_calendar.AHEAD} days" in WEB
-    for cookie in (COOKIE, review_verdicts.COOKIE):
-        assert f"`{cookie}`" in WEB
+    for cookie in (COOKIE, REVIEWER_COOKIE):
+        assert f"`{cookie}-PORT`" in WEB
 
 
 # Formats
@@ -228,8 +227,7 @@ def test_every_key_of_a_claim_is_documented(record: Record) -> None:
 
 
 def test_columns_of_downloads_are_documented() -> None:
-    for columns in (COLUMNS, CSV_COLUMNS):
-        assert ", ".join(f"`{column}`" for column in columns) in " ".join(FORMATS.split())
+    assert ", ".join(f"`{column}`" for column in CLAIM_COLUMNS) in " ".join(FORMATS.split())
 
 
 def test_every_key_of_an_annotation_is_documented(record: Record) -> None:

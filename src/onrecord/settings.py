@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+LOCK_WAIT = 20.0  # seconds: a batch of long stories on a slow disk takes some
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -19,5 +21,5 @@ class Settings:
     batch: int = 32
     max_story_chars: int = 200_000
     max_line_bytes: int = 20_000_000
-    lock_wait: float = 5.0
+    lock_wait: float = LOCK_WAIT
     today: str | None = None

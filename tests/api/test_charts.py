@@ -59,7 +59,7 @@ def test_reports_of_unknown_day_are_counted_not_drawn() -> None:
     undated = replace(total(110, "2026-03-05"), published=Published(None, "unknown", "test"))
     chart = drawn(total(100, "2026-02-01"), undated)
     assert [one.value for one in chart.values] == [100]
-    assert "1 undated not drawn" in chart.source
+    assert chart.source == "1 claim of 1 outlet, 2026-02-01; 1 undated not drawn"
 
 
 def test_every_count_has_a_chart_of_its_own() -> None:

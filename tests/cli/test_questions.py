@@ -130,3 +130,55 @@ def test_help_names_every_command(run: Run) -> None:
     shown = run("--help").out
     for command in ("read", "annotate", "claims", "series", "plans", "site", "story", "problems", "demo"):
         assert command in shown
+
+
+@pytest.mark.parametrize("state", ["cancelled", "postponed", "Did_Not_Happen", "overdue"])
+def test_plans_of_one_state(run: Run, demo_ledger: Path, state: str) -> None:
+    means = {"overdue": "date passed, nothing reported", "Did_Not_Happen": "did not happen"}.get(state, state)
+    every = [o for thread in ask(run, demo_ledger, "plans", "--today", "2025-12-05") for o in thread["occasions"]]
+    found = ask(run, demo_ledger, "plans", "--today", "2025-12-05", "--state", state)
+    chosen = [occasion for thread in found for occasion in thread["occasions"]]
+    assert {occasion["state"] for occasion in chosen} <= {means}
+    assert len(chosen) == sum(occasion["state"] == means for occasion in every)
+    both = ask(run, demo_ledger, "plans", "--today", "2025-12-05", "--state", state, "--state", "happened")
+    assert {o["state"] for thread in both for o in thread["occasions"]} <= {means, "happened"}
+
+
+def test_some_plans_were_put_off(run: Run, demo_ledger: Path) -> None:
+    assert ask(run, demo_ledger, "plans", "--state", "postponed")
+
+
+def test_a_state_that_there_is_not(run: Run, demo_ledger: Path) -> None:
+    ran = run("plans", "--state", "dreamt", "--ledger", demo_ledger)
+    assert ran.code == 2
+    assert "did not happen" in ran.err.replace("\n", " ")
+
+
+def test_plans_stand_by_date(run: Run, demo_ledger: Path) -> None:
+    dates = [row["date"] for row in rows(run("plans", "--ledger", demo_ledger, "--format", "csv").out)]
+    dated = [date.removeprefix("until ").removeprefix("since ") for date in dates if date != "undated"]
+    begins = [date.split(" to ")[0] for date in dated]
+    assert len(begins) > 5
+    assert begins == sorted(begins)
+    assert dates[len(dated) :] == ["undated"] * (len(dates) - len(dated))
+
+
+def test_csv_has_what_json_has(run: Run, demo_ledger: Path) -> None:
+    listed = rows(run("claims", "--ledger", demo_ledger, "--format", "csv").out)
+    for row, one in zip(listed, ask(run, demo_ledger, "claims"), strict=True):
+        assert row["id"] == one["id"]
+        assert row["story"] == one["story"]["id"]
+        assert row["url"] == (one["story"]["url"] or "")
+        assert (row["low"], row["bound"]) == (str(one.get("low") or ""), one.get("bound") or "")
+        assert (row["from"], row["edtf"]) == (one["when"]["from"] or "", one["when"]["edtf"] or "")
+
+
+@pytest.mark.parametrize(("columns", "widest"), [(None, 140), ("200", 200), ("90", 90), ("many", 140)])
+def test_a_table_takes_the_columns_it_is_given(
+    run: Run, demo_ledger: Path, monkeypatch: pytest.MonkeyPatch, columns: str | None, widest: int
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns:
+        monkeypatch.setenv("COLUMNS", columns)
+    lengths = [len(line.rstrip()) for line in run("claims", "--ledger", demo_ledger).out.splitlines()]
+    assert widest - 12 < max(lengths) <= widest

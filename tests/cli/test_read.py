@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from onrecord.api import ReadReport
+from onrecord.cli.read import summary
+from onrecord.settings import Settings
 from tests.cli.conftest import DEMO, Run
 
 STORY = "A shell hit a market in Tarn on Monday, killing four people, the regional health office said.\n"
@@ -110,8 +114,9 @@ def test_an_unknown_pipeline_is_one_line(run: Run, tmp_path: Path) -> None:
         assert said in ran.complaint
 
 
-def test_a_locked_ledger_is_one_line(run: Run, tmp_path: Path) -> None:
+def test_a_locked_ledger_is_one_line(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger = tmp_path / "r.db"
+    monkeypatch.setattr("onrecord.cli.read.Settings", partial(Settings, lock_wait=0.2))
     run("read", "-", "--ledger", ledger, stdin=PASTE.encode())
     with sqlite3.connect(ledger) as other:
         other.execute("BEGIN EXCLUSIVE")
@@ -138,3 +143,37 @@ def test_questions_need_a_ledger(run: Run, tmp_path: Path) -> None:
         assert ran.code == 3
         assert "none.db" in ran.complaint
     assert not (tmp_path / "none.db").exists()
+
+
+def test_a_problem_names_the_source_and_the_story(run: Run, tmp_path: Path) -> None:
+    source, ledger = tmp_path / "long.jsonl", tmp_path / "r.db"
+    named = {"title": "A long day in Tarn", "id": "a7"}, {"id": "b8"}
+    source.write_text(
+        "".join(json.dumps({**one, "text": f"{one['id']} {STORY * 2_500}"}) + "\n" for one in named), "utf-8"
+    )
+    ran = run("read", source, "--ledger", ledger)
+    assert ran.code == 1
+    told = "parse: only the first 200,000"
+    starts = [f"onrecord: {source}: story “{name}”: {told}" for name in ("A long day in Tarn", "b8")]
+    assert [line[: len(start)] for line, start in zip(ran.err.splitlines(), starts, strict=True)] == starts
+    listed = json.loads(run("problems", "--ledger", ledger, "--format", "json").out)
+    assert {(one["where"], one["title"]) for one in listed} == {("parse", "A long day in Tarn"), ("parse", "b8")}
+    assert "A long day in Tarn" in run("problems", "--ledger", ledger).out
+    again = run("read", source, "--ledger", ledger)
+    assert again.err == ran.err
+    assert len(json.loads(run("problems", "--ledger", ledger, "--format", "json").out)) == 2
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org/story", "file:///etc/hosts"])
+def test_an_address_of_another_kind(run: Run, tmp_path: Path, address: str) -> None:
+    ran = run("read", address, "--ledger", tmp_path / "r.db")
+    assert ran.code == 3
+    assert (
+        ran.complaint
+        == f"onrecord: {address}: only addresses with http:// or https:// are read, beside files and folders"
+    )
+
+
+def test_one_claim_is_no_claims() -> None:
+    assert "1 claim added" in summary(ReadReport(new=1, added=1), "r.db")
+    assert "2 claims added" in summary(ReadReport(new=1, added=2), "r.db")

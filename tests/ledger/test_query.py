@@ -126,6 +126,54 @@ def test_order_limit_and_offset(full: Ledger, order: Any, names: str) -> None:
     assert full.count_claims(ClaimFilter(order=order, limit=2)) == 2
 
 
+@pytest.fixture
+def many(ledger: Ledger, run: int) -> Ledger:
+    """A ledger with claims of the same moment, of the same words, and in title and text."""
+    for number in range(6):
+        of = story(f"{TEXT} {number}", published=f"2026-02-0{1 + number // 2}", outlet=("A", "B")[number % 2])
+        title = replace(words(of), mark=Span(0, 3, "title"), evidence=Span(0, 3, "title"))
+        claims = [killed(of, 5), killed(of, 6), talks(of), words(of), replace(title, id=f"f{number}" * 10)]
+        ledger.record(of, reading(of), claims, run, recorded=RECORDED)
+    return ledger
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 500])
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {}, {"limit": 11}, {"limit": 14}, {"kind": "figure"}, {"place": "harbour"}, {"speaker": "mayor", "limit": 9},
+        {"text": "people were killed"}, {"since": "2026-02-02"}, {"as_of": "2026-02-02"}, {"outlet": "b"},
+        {"measure": "killed", "known_since": "2026-02-02"}, {"type": "CONSULT"}, {"type": "PROTEST"},
+    ],
+)  # fmt: skip
+def test_pages_hold_what_one_read_holds(many: Ledger, filters: dict[str, Any], size: int) -> None:
+    wanted = ClaimFilter(**filters)
+    assert list(many.claims_by_page(wanted, size)) == list(many.claims_with_stories(wanted))
+
+
+def test_no_connection_is_held_between_pages(many: Ledger) -> None:
+    held = [many._engine.pool.checkedout() for _ in many.claims_by_page(ClaimFilter(), 4)]  # type: ignore[attr-defined]
+    assert held == [0] * 30
+
+
+def test_what_is_recorded_between_pages_changes_no_other_claim(many: Ledger, run: int) -> None:
+    before = [claim.id for claim in many.claims()]
+    early, late = story("Early.", published="2026-01-01"), story("Late.", published="2026-03-01")
+    found = []
+    for number, (claim, _) in enumerate(many.claims_by_page(ClaimFilter(), 4)):
+        if number == 9:
+            for of in (early, late):
+                many.record(of, reading(of), [killed(of)], run, recorded=RECORDED)
+        found.append(claim.id)
+    assert found == [*before, killed(late).id]
+
+
+@pytest.mark.parametrize("filters", [{"order": "newest"}, {"order": "value"}, {"descending": True}, {"offset": 1}])
+def test_another_order_is_not_read_by_pages(many: Ledger, filters: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="only the order published"):
+        list(many.claims_by_page(ClaimFilter(**filters), 4))
+
+
 def test_order_does_not_depend_on_history(full: Ledger, ledger: Ledger, run: int) -> None:
     before = list(full.claims())
     for of in (GAZETTE, HERALD, UNDATED):

@@ -14,7 +14,7 @@ from alembic.config import Config
 from sqlalchemy import MetaData, Table
 
 from onrecord.ledger import ClaimFilter, Ledger, NotOnRecord, codec
-from onrecord.ledger.opening import engine_for, locate, writing
+from onrecord.ledger.opening import check_file, engine_for, locate, writing
 from onrecord.model import Claim, FigureValue, Review, Verdict, with_id
 from onrecord.reviews.effects import effects
 from onrecord.reviews.judging import judged
@@ -187,6 +187,8 @@ def before_reviews(location: str) -> None:
     """A ledger of the first schema: two versions of a story, and a review that did not count then."""
     old, new = (story(text, url="https://x.example/1") for text in ("Three died there.", "Four died there."))
     url, _ = locate(location)
+    if url.get_backend_name() == "sqlite":
+        check_file(url.database, create=True)
     engine = engine_for(url, wait=1)
     config = Config()
     config.set_main_option("script_location", "onrecord.ledger:migrations")

@@ -170,6 +170,17 @@ def test_a_repeated_total_without_its_source_joins_the_source() -> None:
     }
 
 
+@pytest.mark.parametrize(("since", "lends"), [(None, True), ("2023-10-07/", True), ("2024-01-01/", False)])
+def test_a_bulletins_only_voice_lends_its_name_unless_its_own_total_counts_from_another_day(
+    since: str | None, lends: bool
+) -> None:
+    voiced = figure(40, since="2023-10-07/", story="s")
+    of_another_day = figure(35, since="2023-10-07/", known="2026-01-20")
+    bare = figure(9_000, since=since, speaker=None, story="s", mark=40)
+    found = series([voiced, of_another_day, bare])
+    assert all(one.key.speaker == HEALTH for one in found if bare in one.points[-1].claims) is lends
+
+
 def test_originators_are_told_apart_by_more_than_the_place() -> None:
     names = [
         "Gaza's health authorities",

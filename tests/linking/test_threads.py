@@ -176,8 +176,51 @@ def test_undated_plans_of_one_day_are_one_occasion() -> None:
     assert sorted(len(o.claims) for o in found) == [1, 2]
 
 
-def test_violence_and_events_without_parties_make_no_threads() -> None:
-    assert threads([event("occurred", kind="ASSAULT"), event("announced", who=())], TODAY) == ()
+def test_violence_makes_no_thread() -> None:
+    assert threads([event("occurred", kind="ASSAULT")], TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "is_listed"),
+    [
+        ("announced", "2026-02-04/2026-02-05", True),
+        ("cancelled", "2026-02-04/2026-02-05", True),
+        ("cancelled", None, True),
+        ("not_happened", None, True),
+        ("announced", None, False),
+        ("occurred", "2026-02-04/2026-02-05", False),
+    ],
+)
+def test_an_event_of_nobody_named_is_listed_where_it_was_dropped_or_is_planned_for_a_date(
+    status: Any, date: str | None, is_listed: bool
+) -> None:
+    assert bool(threads([event(status, date, kind="RETREAT", who=(), words="exchange")], TODAY)) is is_listed
+
+
+def test_events_of_nobody_named_are_one_where_place_and_words_agree() -> None:
+    told: dict[str, Any] = {"kind": "RETREAT", "who": ()}
+    at = "2026-02-04/2026-02-05"
+    planned = event("announced", at, words="exchange", outlet="A", **told)
+    dropped = event("cancelled", at, words="exchange", outlet="B", known="2026-02-03", **told)
+    other = event("announced", at, words="release", outlet="C", place="Aleppo", **told)
+    found = threads([planned, dropped, other], TODAY)
+    assert sorted((len(t.occasions[0].claims), t.occasions[0].state) for t in found) == [
+        (1, "date passed, nothing reported"),
+        (2, "cancelled"),
+    ]
+
+
+def test_an_event_of_nobody_named_joins_the_only_process_of_its_story() -> None:
+    called_off = event("cancelled", who=(), story="s", mark=40, known="2026-02-03")
+    assert only(plan(story="s", known="2026-02-03"), called_off).state == "cancelled"
+
+
+def test_an_outcome_never_hangs_on_one_sides_journey_that_is_only_planned() -> None:
+    held = event("occurred", "2026-01-23/2026-01-25")
+    journey = plan("2026-02-01/2026-02-02", who=TALKERS[:1], mode="visit", story="s")
+    nothing = event("not_happened", kind="AGREE", who=TALKERS[:1], story="s", mark=40)
+    found = [one for thread in threads([held, journey, nothing], "2026-02-02") for one in thread.occasions]
+    assert not any(one.outcome for one in found if one.when == journey.claim.when)
 
 
 STATUSES = ("announced", "expected", "occurred", "ongoing", "cancelled", "postponed", "not_happened", "denied")

@@ -41,6 +41,39 @@ CASES = [
         [("The envoy", "said", ["talks would resume", "both sides agreed"])],
     ),
     ("TALLINN, May 4 (Wire) -- The port is shut, the mayor said.", [("the mayor", "said", ["The port is shut"])]),
+    (
+        "Three bridges fell and two roads were shut by floods, residents and aid workers said, as rain went on.",
+        [("residents and aid workers", "said", ["Three bridges fell and two roads were shut by floods"])],
+    ),
+    (
+        "Floods are expected to spread, but dams will hold, an official said.",
+        [("an official", "said", ["Floods are expected to spread, but dams will hold"])],
+    ),
+    (
+        "The mayor admitted his plan to save the bridge had failed.",
+        [
+            ("The mayor", "admitted", ["his plan to save the bridge had failed"]),
+        ],
+    ),
+    ("The office said earlier that the port was shut.", [("The office", "said", ["the port was shut"])]),
+    ("He said on the radio, with a sigh, that the port was shut.", [("He", "said", ["the port was shut"])]),
+    ("The ministry said on Thursday it has shut the port.", [("The ministry", "said", ["it has shut the port"])]),
+    ("Per the ministry, the port is shut.", [("the ministry", "Per", ["the port is shut"])]),
+    ("Per the agreement, the port is shut.", []),
+    (
+        "Supporters of Karim al-Rawi say the vote was fair.",
+        [
+            ("Supporters of Karim al-Rawi", "say", ["the vote was fair"]),
+        ],
+    ),
+    (
+        "It rained.\nHarbour spokesman: “The port is shut.”\nIt snowed.",
+        [
+            ("Harbour spokesman", ":", ["“The port is shut.”"]),
+        ],
+    ),
+    ("It rained.\nTime: “late”\nIt snowed.", []),
+    ("Two states recalled their ambassadors.", []),
     ("They met the so-called “council” on Monday.", []),
     ("The envoy told reporters in Oslo.", []),
     ("He said nothing.", []),
@@ -72,6 +105,9 @@ def test_attributions(read: Read, text: str, expected: list[tuple[str, str, list
             ("coast guard", ":", ["Death toll in ferry fire rises to 12"]),
         ),
         ("Red Cross: Camp has no water", ("Red Cross", ":", ["Camp has no water"])),
+        ("Oman must leave island: Yemen", ("Yemen", ":", ["Oman must leave island"])),
+        ("Oman to Yemen: Leave the island", ("Oman", ":", ["Leave the island"])),
+        ("Go home now, Ann Poe tells crowd", ("Ann Poe", "tells", ["Go home now"])),
     ],
 )
 def test_headlines(read: Read, title: str, expected: tuple[str, str, list[str]]) -> None:
@@ -85,6 +121,23 @@ def test_a_quotation_may_go_on_in_the_next_paragraph(read: Read) -> None:
     (found,) = read(text).attributions
     assert quoted(Story(text=text), found.content) == ["“We will stay here,”", "“We have food and water for a month.”"]
     assert found.kind == "direct"
+
+
+def test_a_quotation_may_cross_lines(read: Read) -> None:
+    text = '"We will stay here.\nWe have food for a month," the mayor said.\n"We will not go hungry.\n"\nIt rained.'
+    (found,) = read(text).attributions
+    assert quoted(Story(text=text), found.content) == [
+        '"We will stay here.',
+        'We have food for a month,"',
+        '"We will not go hungry.',
+    ]
+    assert found.kind == "direct"
+
+
+def test_a_quotation_left_open_belongs_to_the_next(read: Read) -> None:
+    text = "“We will not go to the hills.\n“We will stay here,” said the mayor.\nIt rained."
+    (found,) = read(text).attributions
+    assert quoted(Story(text=text), found.content) == ["“We will not go to the hills.", "“We will stay here,”"]
 
 
 def test_speech_within_speech_is_marked_once(read: Read) -> None:

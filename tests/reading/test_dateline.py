@@ -38,11 +38,37 @@ def test_given_badly() -> None:
         "GENEVA | Tue Mar 3, 2026 6:19 am EST Envoys met.",
         "Published on March 3, 2026 by the desk\nEnvoys met.",
         "Last updated: 3 March, 2026 - 17:26 GMT Envoys met.",
+        "GENEVA (3 March 2026) – Envoys met on Tuesday, a spokesman said.",
+        "GENEVA, March 3, 2026. /HARBOUR/. Envoys met on Tuesday.",
+        "GENEVA, 3 MAR 26 (HARBOUR PRESS) -- Envoys met on Tuesday.",
+        "03.03.2026 14:05\nEnvoys met in Geneva.",
+        "Posted 3 March 2026 by Ana Petrova\nEnvoys met in Geneva.",
+        "Envoys meet in Geneva Tuesday 3 March 2026 17.42 GMT The envoys met again.",
     ],
 )
 def test_stated(read: Read, text: str) -> None:
     published = read(text).published
     assert (published.value, published.how) == ("2026-03-03", "stated")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hostages released on Jan. 19, 2025, spoke of their captivity on Tuesday.",
+        "A law published on 3 March 2024 bars such talks, the minister said on Tuesday.",
+        "The army posted on 3 March 2026 a list of the dead; on Tuesday it withdrew it.",
+        "An updated plan of 3 March 2025 was rejected on Tuesday.",
+        "Date of birth: 5 May 1961\nThe general, who led two coups, died on Tuesday.",
+        "The attack began on Oct. 7, 2023, at 6:29 a.m. and lasted for hours.",
+        "March 3, 2026 was a dark day for the town, survivors said on Friday.",
+        "Feb. 24, 2022\nThe war begins.\nMarch 2, 2022\nThe port falls.",
+        "Victims of the blast of\n3 March 2024\nwere honoured on Tuesday.",
+        "GENEVA, Oct. 7, 2023 - the day that changed all, envoys say three years later.",
+        "04/03/2026\nFour people were killed.",
+    ],
+)
+def test_a_date_of_the_running_text_is_not_the_story_s(read: Read, text: str) -> None:
+    assert read(text).published.how == "unknown"
 
 
 def test_dateline_without_a_year(read: Read) -> None:

@@ -40,6 +40,28 @@ STATUSES = [
     ("Kenya proposed that the presidents meet by the end of May.", "CONSULT", "proposed"),
     ("Kenya does not want a meeting with Chad.", "CONSULT", "not_happened"),
     ("The plan opens the way to talks on a treaty, which are due to begin in May.", "CONSULT", "expected"),
+    ("Talks were to open in Oslo on Friday but never began.", "CONSULT", "not_happened"),
+    ("A truce was to take effect on Sunday.", "RETREAT", "expected"),
+    ("The summit was due on Friday but was put off.", "CONSULT", "postponed"),
+    ("The crossing was due to reopen on Friday but stayed shut.", "OPEN", "postponed"),
+    ("Envoys had hoped to announce a truce by Friday, but the announcement was put off.", "RETREAT", "postponed"),
+    ("Plans for a summit in Oslo collapsed.", "CONSULT", "not_happened"),
+    ("They failed to agree on a truce.", "RETREAT", "not_happened"),
+    ("A prisoner swap between Chad and Niger planned for Friday did not take place.", "RETREAT", "not_happened"),
+    ("Kenya called off a trip to Oslo planned for Friday.", "CONSULT", "cancelled"),
+    ("The mayor postponed a trip to Oslo that was due on Monday.", "CONSULT", "postponed"),
+    ("The two presidents are expected to speak again on Sunday.", "CONSULT", "expected"),
+    ("Kenya plans to withdraw its 900-strong contingent by the end of May.", "RETREAT", "announced"),
+    ("A planned evacuation of 300 families would start on Monday.", "RETREAT", "announced"),
+    ("The troops were supposed to withdraw on Sunday.", "RETREAT", "expected"),
+    ("The envoys have warned of a possible massacre.", "ASSAULT", "expected"),
+    ("An official was sent to negotiate with the rebels.", "CONSULT", "announced"),
+    ("The rebels have besieged the town since May 2024.", "ASSAULT", "ongoing"),
+    ("The rebels were given a deadline to surrender.", "RETREAT", "proposed"),
+    ("His calls for the king to step down were mild.", "RETREAT", "proposed"),
+    ("He was the first president to visit Chad.", "CONSULT", "occurred"),
+    ("He will be the first president to visit Chad.", "CONSULT", "announced"),
+    ("The planned talks in Oslo took place on Sunday.", "CONSULT", "occurred"),
 ]
 
 
@@ -134,7 +156,75 @@ NO_EVENTS = [
     "That is half the number agreed under the pact.",
     "The group returned the papers as agreed.",
     "If Kenya accepts, the rest will follow.",
+    "Cholera killed 13 people in the camp.",
+    "Floods killed 40 people in Mali.",
+    "A road accident killed seven soldiers.",
+    "An earthquake that killed 2,200 struck the province on Sunday.",
+    "Nine people were killed when their boat capsized.",
+    "Ten people were killed in a fire at a warehouse.",
+    "Police tried to quell protests in the capital.",
+    "The government has not confirmed reports of violence.",
 ]
+
+
+def parties(event: Event) -> set[tuple[str, str]]:
+    return {(a.role, a.name) for a in event.actors}
+
+
+ROLES = [
+    ("Shelling by the Coastal Guard Corps killed nine people.", "ASSAULT", {("actor", "Coastal Guard Corps")}),
+    ("The envoy's arrest on Saturday angered Chad.", "COERCE", {("recipient", "envoy")}),
+    ("Air strikes attributed to Niger hit a depot.", "ASSAULT", {("actor", "Niger"), ("recipient", "depot")}),
+    ("An attack launched by the rebels killed nine people.", "ASSAULT", {("actor", "rebels"), ("recipient", "people")}),
+    ("The army repelled the assault.", "ASSAULT", {("recipient", "army")}),
+    ("The minister scrapped plans to visit Oslo.", "CONSULT", {("actor", "minister"), ("participant", "Norway")}),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "roles"), ROLES)
+def test_who_does_it(read: Read, text: str, kind: str, roles: set[tuple[str, str]]) -> None:
+    assert parties(one(read(text, published=MONDAY), kind)) == roles
+
+
+def test_those_who_say_so_did_not_do_it(read: Read) -> None:
+    text = "Rebels pulled out of the town on Sunday, residents and a guard said, two weeks after seizing it."
+    assert parties(one(read(text, published=MONDAY), "COERCE")) == {("actor", "Rebels")}
+    text = "The town was calm, the minister said after meeting the envoy."
+    assert ("participant", "minister") in parties(one(read(text, published=MONDAY), "CONSULT"))
+
+
+def test_date_and_place_are_of_their_own_happening(read: Read) -> None:
+    text = "Talks went on in Oslo. The fighting followed a January 22 attack in Gao."
+    fighting, attack = (e for e in read(text, published=MONDAY).events if e.type == "ASSAULT")
+    assert (fighting.when.begin, fighting.place) == (None, None)
+    assert (attack.when.begin, attack.place) == ("2026-01-22", "Gao")
+    stormed = read("Troops stormed Gao, scene of a 1982 massacre.", published=MONDAY).events[0]
+    assert stormed.when.begin is None
+
+
+def test_a_semicolon_parts_a_headline(read: Read) -> None:
+    title = "Chad, Niger agree to extend truce; 26 killed in Gao last month"
+    reading = read("The two sides met.", title=title, published=MONDAY)
+    assert {e.when.begin for e in reading.events if e.span.field == "title"} == {None}
+
+
+def test_days_that_run_on_lie_ahead(read: Read) -> None:
+    event = one(read("The talks will start on Friday and run through Sunday.", published=MONDAY), "CONSULT")
+    assert event.when == Interval("2026-02-06", "2026-02-09")
+
+
+def test_one_happening_is_told_once(read: Read) -> None:
+    for text in (
+        "A barrage struck two suburbs.",
+        "Talks resumed in Oslo.",
+        "The attack launched on Sunday killed nine.",
+    ):
+        assert len(read(text, published=MONDAY).events) == 1, text
+
+
+def test_a_siege_dates_from_its_beginning(read: Read) -> None:
+    event = one(read("The town has been besieged since May 2024.", published=MONDAY), "ASSAULT")
+    assert event.when == Interval("2024-05-01", "2024-06-01")
 
 
 @pytest.mark.parametrize("text", NO_EVENTS)

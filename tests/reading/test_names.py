@@ -39,6 +39,16 @@ def clusters(text: str, reading: Reading) -> dict[str, list[str]]:
             "local authorities",
             ["The local authorities", "The authorities", "They"],
         ),
+        (
+            "Faisal al-Rawi spoke. Mr al-Rawi said he was well. Rawi said he would stay.",
+            "Faisal al-Rawi",
+            ["Faisal al-Rawi", "Mr al-Rawi", "he", "Rawi", "he"],
+        ),
+        (
+            "Lt. Col. Carl Moss said the road was open. Moss said it was wet.",
+            "Carl Moss",
+            ["Lt. Col. Carl Moss", "Moss"],
+        ),
     ],
 )
 def test_one_entity(read: Read, text: str, name: str, mentions: list[str]) -> None:
@@ -86,6 +96,26 @@ def test_a_pronoun_for_nobody_has_no_speaker(read: Read) -> None:
     (found,) = read("He said that the dam was safe.").attributions
     assert found.source
     assert found.speaker is None
+
+
+def test_nobody_is_not_somebody(read: Read) -> None:
+    text = "Ana Silva waited all day. No one came, she said."
+    (found,) = read(text).attributions
+    assert found.speaker is not None
+    assert found.speaker.name == "Ana Silva"
+
+
+def test_they_are_no_statement(read: Read) -> None:
+    text = "The rebels met on Friday. A statement said that they had agreed to a truce."
+    mentions = clusters(text, read(text))
+    assert "they" not in mentions.get("statement", [])
+
+
+def test_the_newspaper_is_no_person(read: Read) -> None:
+    text = "The Harbour Post spoke to Tamsin. Tamsin left. The newspaper said she was ill."
+    (found,) = read(text).attributions
+    assert found.speaker is not None
+    assert found.speaker.name == "Harbour Post"
 
 
 def test_the_headline_finds_the_full_name(read: Read) -> None:

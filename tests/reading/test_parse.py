@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Span, Story
-from onrecord.reading.parse import Document, Parsed, Parser
+from onrecord.reading import Reader
+from onrecord.reading.parse import PIECE, Document, Parsed, Parser, readable
 from onrecord.settings import Settings
 
 
@@ -66,3 +67,26 @@ def test_trees(parser: Parser) -> None:
     assert document.subtree_span(killed.i) == Span(18, 41)
     assert [t.text for t in document.at(Span(18, 29))] == ["five", "people"]
     assert document.span(0, 2) == Span(0, 12)
+
+
+@pytest.mark.parametrize("unit", ['"', "=", "!?", ")", "…", '("', "abc", 'a"', "中"])
+def test_endless_runs_are_parted_before_the_tokenizer_meets_them(unit: str) -> None:
+    told = "A strike killed five people. "
+    text = told + (unit * 20_000)[:20_000] + " The ministry said so."
+    safe = readable(text)
+    assert len(safe) == len(text)
+    assert safe.startswith(told)
+    assert safe.endswith(" The ministry said so.")
+    assert max(len(run) for run in safe.split()) <= PIECE
+
+
+@given(st.text(max_size=300))
+def test_what_has_no_endless_run_is_left_as_it_is(text: str) -> None:
+    pieces = [text[at : at + 70] for at in range(0, len(text), 70)]
+    assert readable(" ".join(pieces)) == " ".join(pieces)
+
+
+def test_a_story_with_an_endless_run_is_read(reader: Reader) -> None:
+    text = "A strike killed five people." + '"' * 50_000 + " Ten more were wounded."
+    reading = next(reading for _, reading in reader.read([Story(text, published="2026-02-02")]))
+    assert [number.low for number in reading.numbers] == [5, 10]

@@ -37,6 +37,27 @@ CASES = [
     ("Oman vowed to rebuild the port.", "vowed", "AGREE", False, ("Oman",), ()),
     ("Oman has no intention of leaving, its envoy said.", "no intention", "REJECT", False, ("Oman",), ()),
     ("Oman's call for a truce went unheard.", "call for", "DEMAND", False, ("Oman",), ()),
+    ("Oman called for Yemen to leave.", "called for", "DEMAND", False, ("Oman",), ("Yemen",)),
+    ("Oman called on Tuesday for a truce.", "called", "DEMAND", False, ("Oman",), ()),
+    ("Oman said Yemen had to leave the islands.", "had", "DEMAND", False, ("Oman",), ("Yemen",)),
+    ("Yemen must leave, according to Oman.", "must", "DEMAND", False, ("Oman",), ("Yemen",)),
+    ("Per the ministry, Yemen must leave.", "must", "DEMAND", False, ("ministry",), ("Yemen",)),
+    ("“Stop the war,” Ann Poe said.", "Stop", "DEMAND", False, ("Ann Poe",), ()),
+    ("Oman demanded the release of two pilots.", "demanded", "DEMAND", False, ("Oman",), ()),
+    ("The raid was condemned as barbaric by Oman.", "condemned", "DISAPPROVE", False, ("Oman",), ()),
+    ("Oman blamed the raid on Yemen.", "blamed", "DISAPPROVE", False, ("Oman",), ("Yemen",)),
+    ("Yemen drew criticism from Oman.", "criticism from", "DISAPPROVE", False, ("Oman",), ("Yemen",)),
+    ("The plan met with opposition from Oman.", "opposition", "REJECT", False, ("Oman",), ()),
+    ("Oman repeated its rejection of the plan.", "rejection", "REJECT", False, ("Oman",), ()),
+    ("Oman sent a ship in a show of support for Yemen.", "support for", "SUPPORT", False, ("Oman",), ("Yemen",)),
+    ("A call by Oman for an inquiry went unheard.", "call", "DEMAND", False, ("Oman",), ()),
+    ("Talks are out of the question, Oman said.", "out of the question", "REJECT", False, ("Oman",), ()),
+    ("The plan is unacceptable to Oman.", "unacceptable", "REJECT", False, ("Oman",), ()),
+    ("There will be no talks with Yemen, Oman said.", "no talks", "REJECT", False, ("Oman",), ("Yemen",)),
+    ("Oman does not recognise the junta.", "does not recognise", "REJECT", False, ("Oman",), ("junta",)),
+    ("Oman vowed never to surrender.", "vowed", "REJECT", False, ("Oman",), ()),
+    ("Oman warned that it would shut the border.", "warned", "THREATEN", False, ("Oman",), ()),
+    ("Oman warned that clinics would shut.", "warned", "DISAPPROVE", False, ("Oman",), ()),
     ("Oman welcomed Yemen's decision.", "welcomed", "SUPPORT", False, ("Oman",), ("Yemen",)),
 ]
 NONE = [
@@ -48,6 +69,13 @@ NONE = [
     "The summit should take place in May, he said.",
     "The council declined to comment.",
     "Rebels backed by Oman took the town.",
+    "She would never have left the town, he said.",
+    "The clerk called in sick for three days.",
+    "A spokesman requested anonymity.",
+    "The army insisted on television that the town was calm.",
+    "There was no sign that Oman is ready to talk.",
+    "The firm said it had to close two shops.",
+    "Militias commit crimes, a lawyer said.",
     "The collapse of the bridge does not threaten the town.",
 ]
 
@@ -96,6 +124,30 @@ def holder_of(claim: Claim) -> str | None:
 def test_the_headline_has_positions(read: Read) -> None:
     (found,) = read("It rained.", title="Oman rejects border plan").positions
     assert (found.span.field, found.type, found.holders) == ("title", "REJECT", ("Oman",))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "holder", "targets"),
+    [
+        ("Oman: We will not accept border wall", "REJECT", "Oman", ()),
+        ("Oman to Yemen: Leave the island", "DEMAND", "Oman", ("Yemen",)),
+        ("Yemen must leave island: Oman", "DEMAND", "Oman", ("Yemen",)),
+        ("Oman says no to border wall", "REJECT", "Oman", ()),
+    ],
+)
+def test_headlines(read: Read, title: str, kind: str, holder: str, targets: tuple[str, ...]) -> None:
+    (found,) = read("It rained.", title=title).positions
+    assert (found.type, found.holders, found.targets) == (kind, (holder,), targets)
+
+
+@pytest.mark.parametrize("title", ["Swimmers warned to stay out of river", "Drivers urged to avoid bridge"])
+def test_a_headline_of_what_is_done_to_somebody_takes_none(read: Read, title: str) -> None:
+    assert read("It rained.", title=title).positions == ()
+
+
+def test_a_line_that_is_a_source_and_a_quotation(read: Read) -> None:
+    found = only(read, "It rained.\nArmy spokesman: “We reject this plan.”\nIt snowed.")
+    assert (found.type, found.holders) == ("REJECT", ("Army spokesman",))
 
 
 def test_the_rule_names_entry_word_and_way(read: Read) -> None:

@@ -22,6 +22,7 @@ SENTENCES = [
     ("The talks lasted two hours.", "two hours", None),
     ("The bridge reopened on Monday.", "Monday", None),
     ("The truce ends in March.", "March", None),
+    ("It grew over the past two years.", "the past two years", None),
 ]
 
 

@@ -33,6 +33,7 @@ KILLED, TALKS, SAID = (with_id(made) for made in (killed(STORY, 5.0), talks(STOR
         (KILLED, {"where": None}, "where", None),
         (KILLED, {"from": "2026-01-31"}, "when", Interval("2026-01-31", "2026-02-02")),
         (KILLED, {"when": {"from": None, "to": None}}, "when", Interval(None, None)),
+        (KILLED, {"when": {"from": "2026-01-01", "to": None, "edtf": "2026/.."}}, "when", Interval("2026-01-01", None)),
         (KILLED, {"said": {"from": "2026-02-02T18:00", "to": None}}, "said", Interval("2026-02-02T18:00", None)),
         (KILLED, {"said": None}, "said", None),
         (KILLED, {"speaker": "Bo Li"}, "speakers", (Speaker("Bo Li", "person"), Speaker("Coast News", "body"))),

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.model import Problem, Story
@@ -246,6 +246,7 @@ BAD = st.one_of(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(st.booleans(), GOOD, BAD), min_size=1, max_size=15))
+@example([(False, "", "\x00"), (False, "", "\x00"), (False, "", "{")])
 def test_good_rows_come_out_of_any_mix(mix: list[tuple[bool, str, str]]) -> None:
     good = [json.loads(line)["text"] for is_good, line, _ in mix if is_good]
     stories, problems = read("\n".join(line if is_good else bad for is_good, line, bad in mix), limit=290)

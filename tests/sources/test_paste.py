@@ -206,6 +206,21 @@ def test_a_single_story(piece: Piece) -> None:
     assert split("\n\n".join(wrapped(p) for p in body)) == [("", body)]
 
 
+def test_lines_broken_by_hand_in_mid_sentence_are_joined_though_the_next_word_had_room() -> None:
+    lines = [
+        "LUSAKA, Feb 2 (Northern Wire) -- The envoys of the two sides met on the",
+        "border on Monday, the mediators said in a short statement after a day",
+        "of talks. Zambia's",
+        "Foreign Ministry said it would send",
+        "observers to the bridge by the end of the week.",
+    ]
+    other = (
+        "Traders on both banks said that the crossing had been quiet since the\nmorning and that lorries were moving."
+    )
+    text = "\n".join(lines) + "\n\n" + "\n\n".join([other] * 3)
+    assert split(text)[0][1][0] == " ".join(lines)
+
+
 def test_crossheads_do_not_part_a_story() -> None:
     title, body = QUAKE
     parts = [*body[:2], "Roads open", *body[2:4], "Fragile calm", *body[4:]]

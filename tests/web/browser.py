@@ -20,7 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import onrecord
 from onrecord.web.app import create_app
+from onrecord.web.charts import Charts
 from onrecord.web.settings import WebSettings
+from onrecord.web.streams import Streams
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 WAIT = 10  # seconds
@@ -57,7 +59,7 @@ class Served:
 
 
 @contextmanager
-def serving(ledger: Path) -> Iterator[Served]:
+def serving(ledger: Path, streams: Streams | None = None, charts: Charts | None = None) -> Iterator[Served]:
     """The application over the ledger, on a free port, in a thread of its own; it stops with the block."""
     listener = socket.create_server(("127.0.0.1", 0))
     started = threading.Event()
@@ -68,13 +70,16 @@ def serving(ledger: Path) -> Iterator[Served]:
             started.set()
 
     with onrecord.open(ledger) as record:
-        app = create_app(record, ledger.name, WebSettings(token=TOKEN, today=TODAY))
+        port = listener.getsockname()[1]
+        app = create_app(record, ledger.name, WebSettings(token=TOKEN, today=TODAY, port=port))
+        app.state.streams = streams or app.state.streams
+        app.state.charts = charts or app.state.charts
         server = Server(uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         assert started.wait(WAIT), "the server did not start"
         try:
-            yield Served(f"http://localhost:{listener.getsockname()[1]}")
+            yield Served(f"http://localhost:{port}")
         finally:
             server.should_exit = True
             thread.join(WAIT)

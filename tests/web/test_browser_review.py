@@ -107,6 +107,48 @@ def test_the_words_are_chosen_by_keyboard(chromium: Browser, served: Served, led
         assert [one.quote for one in made] == [chosen]
 
 
+def test_on_a_phone_the_words_are_in_view_above_the_form(chromium: Browser, served: Served) -> None:
+    with visiting(chromium, served, width=390) as page:
+        page.set_viewport_size({"width": 390, "height": 420})  # with the keyboard of the phone
+        begin(page, "/review?kind=figure")
+        hidden = 0
+        for _ in range(8):
+            evidence, mark = page.locator(".evidence").bounding_box(), page.locator("#context mark").bounding_box()
+            assert evidence
+            assert mark
+            assert evidence["y"] <= mark["y"]
+            assert mark["y"] + mark["height"] <= evidence["y"] + evidence["height"]
+            hidden += page.evaluate("document.querySelector('.evidence').scrollTop") > 0
+            before = shown_claim(page)
+            page.keyboard.press("n")
+            expect(page.locator("#claim a")).not_to_have_attribute("href", f"/claim/{before}")
+        assert hidden  # for some of them it had to scroll
+
+
+def test_the_words_of_a_split_are_selected_in_the_text(chromium: Browser, served: Served, ledger: Path) -> None:
+    with visiting(chromium, served) as page:
+        begin(page, "/review?kind=figure")
+        claim = shown_claim(page)
+        was = page.locator("#context mark").inner_text()
+        page.keyboard.press("s")
+        page.locator("#context mark").dblclick()  # before a part's words were clicked into, nothing takes it
+        first, second = (page.locator(f"#split-part{number}-mark-words") for number in (1, 2))
+        second.click()
+        page.locator("#paragraph").dblclick(position={"x": 8, "y": 8})
+        expect(second).not_to_have_value(was)
+        expect(first).to_have_value(was)
+        chosen = second.input_value()
+        page.locator("#split-part2-of").click()
+        page.locator("#context mark").dblclick()
+        expect(second).to_have_value(chosen)
+        page.get_by_role("button", name="Split", exact=True).click()
+        expect(page.locator("#done")).to_contain_text("into 2 claims")
+    with onrecord.open(ledger) as record:
+        view = record.claim(claim)
+        assert view.stands  # the first part says what the claim does
+        assert [one.quote for one in view.made] == [chosen]
+
+
 def test_the_words_are_chosen_with_the_mouse(chromium: Browser, served: Served) -> None:
     with visiting(chromium, served) as page:
         begin(page, "/review?kind=figure")

@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 import onrecord
 from onrecord.api import Record
 from onrecord.exports.annotation import find_annotated
-from onrecord.model import FigureValue, Sourced, Story
+from onrecord.model import ANY_TIME, FigureValue, Sourced, Story
 from onrecord.web.app import create_app
 from onrecord.web.pages.claim_parts import number_words, rule_words
 from onrecord.web.shown import shown
@@ -31,6 +31,7 @@ STORIES = (
     Story(
         "Russia reopened the Rafah crossing.\n" + "More words follow here. " * 300 + "On Sunday, five men were killed.",
         "Long",
+        lang="en",
         key="long",
     ),
 )
@@ -133,6 +134,15 @@ def test_what_is_known_of_a_claim(client: TestClient, record: Record) -> None:
         assert words in page
     for speaker in entry.claim.speakers:
         assert speaker.name in page
+
+
+def test_when_it_is_true_stands_as_edtf(client: TestClient, record: Record) -> None:
+    talks = next(entry for entry in record.claims(type="CONSULT") if entry.claim.when.begin)
+    assert client.get(f"/claim/{talks.claim.id}.json").json()["card"]["when"]["edtf"] == "2026-02-06"
+    assert "<dt>EDTF</dt><dd><code>2026-02-06</code></dd>" in client.get(f"/claim/{talks.claim.id}").text
+    undated = figure(record, "first")
+    assert undated.claim.when == ANY_TIME
+    assert "<dt>EDTF</dt>" not in client.get(f"/claim/{undated.claim.id}").text
 
 
 def test_the_same_sentence_elsewhere_is_named(client: TestClient, record: Record) -> None:

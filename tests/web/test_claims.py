@@ -15,7 +15,8 @@ from starlette.testclient import TestClient
 
 import onrecord
 from onrecord.api import Record
-from onrecord.model import EVENT_TYPES, MEASURES, Sourced, Story
+from onrecord.model import ANY_TIME, EVENT_TYPES, MEASURES, Sourced, Story
+from onrecord.model.edtf import period_edtf
 from onrecord.web.app import create_app
 from onrecord.web.brief import LONGEST
 from onrecord.web.filters import EVENT_MODES, Asked
@@ -249,6 +250,9 @@ def test_files_hold_what_the_filter_shows(client: TestClient, record: Record) ->
     rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
     assert [row["id"] for row in rows] == [entry.claim.id for entry in entries]
     assert [row["sentence"] for row in rows] == [entry.sentence for entry in entries]
+    assert [(row["edtf"], row["said_edtf"]) for row in rows] == [
+        (period_edtf(entry.claim.when) or "", period_edtf(entry.claim.said or ANY_TIME) or "") for entry in entries
+    ]
     lines = client.get("/claims.jsonl?measure=killed").text.splitlines()
     assert [json.loads(line)["id"] for line in lines] == [entry.claim.id for entry in entries]
     assert client.get("/claims.csv?measure=foo").status_code == 422

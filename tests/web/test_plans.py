@@ -11,6 +11,8 @@ from starlette.testclient import TestClient
 
 LISTS = ("coming", "overdue", "changed", "held", "undated")
 
+HEADING, TAG = re.compile(r"<h3>(.*?)</h3>", re.DOTALL), re.compile(r"<[^>]+>")
+
 
 def month(client: TestClient, query: str) -> dict[str, Any]:
     page: dict[str, Any] = client.get(f"/plans.json?{query}").json()
@@ -149,3 +151,11 @@ def test_a_calendar_without_a_month_holds_the_weeks_around_the_day(client: TestC
     assert ("2025-06-02", "TENTATIVE") in found
     assert ("2025-05-15", "CANCELLED") in found
     assert client.get("/plans.ics?month=2025-13").status_code == 422
+
+
+@pytest.mark.parametrize("address", ["/today?since=2025-01-01", "/today?since=2025-12-01", "/plans?month=2025-12"])
+def test_a_heading_names_who_or_else_where(client: TestClient, address: str) -> None:
+    headings = [" ".join(TAG.sub("", one).split()) for one in HEADING.findall(client.get(address).text)]
+    assert headings
+    assert not [one for one in headings if one.endswith((":", ": ", ","))]
+    assert any(one.endswith(": Rafah crossing") for one in headings) or "plans" in address

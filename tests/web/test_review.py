@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 import onrecord
 from onrecord.api import Record
 from onrecord.model import Claim, FigureValue, Sourced
+from onrecord.reviews.judging import LONGEST_NAME
 from onrecord.web.app import create_app
 from onrecord.web.pages.review_forms import FormField, form_fields, mark_field
 from onrecord.web.pages.review_measured import precision_row
@@ -140,7 +141,7 @@ def test_a_measure_is_asked_for(client: TestClient) -> None:
     [
         ({"kind": "rumour"}, 422, "There is no kind 'rumour'"),
         ({"measure": "sleepers"}, 422, "There is no measure 'sleepers'"),
-        ({"by": "x" * 81}, 422, "80 at most"),
+        ({"by": "x" * (LONGEST_NAME + 1)}, 422, "100 at most"),
         ({"claim": "ffffffffffffffffffff"}, 404, "is on record"),
         ({"claim": "x" * 201}, 422, "200"),
         ({"claim": "\x00"}, 404, "is on record"),
@@ -212,11 +213,22 @@ def test_a_name_that_nobody_signed_is_not_taken(person: TestClient) -> None:
     assert person.get("/review.json").json()["reviewer"] == ""
 
 
-@pytest.mark.parametrize("name", ["", "   ", "x" * 81])
+@pytest.mark.parametrize("name", ["", "   ", "x" * (LONGEST_NAME + 1)])
 def test_a_name_is_needed(person: TestClient, record: Record, name: str) -> None:
     answer = send(person, a_total(record).claim.id, "accept", by=name)
     assert answer.status_code == 422
     assert record.reviews() == ()
+
+
+def test_the_longest_name_is_the_same_everywhere(person: TestClient, writer: TestClient, record: Record) -> None:
+    name, entries = "x" * LONGEST_NAME, list(record.claims(limit=3))
+    assert f'name="by" maxlength="{LONGEST_NAME}"' in person.get("/review").text
+    assert send(person, entries[0].claim.id, "accept", by=name).status_code == 303
+    assert writer.post(f"/review/{entries[1].claim.id}.json", json={"verdict": "accept", "by": name}).status_code == 200
+    record.review(entries[2].claim.id, "accept", name)
+    assert [review.by for review in record.reviews()] == [name] * 3
+    longer = {"verdict": "accept", "by": f"{name}x"}
+    assert writer.post(f"/review/{entries[1].claim.id}.json", json=longer).status_code == 422
 
 
 # Verdicts
@@ -394,7 +406,7 @@ def test_a_program_reviews_too(writer: TestClient, record: Record) -> None:
     [
         ({"verdict": "accept"}, 422),
         ({"verdict": "applaud", "by": ADA}, 422),
-        ({"verdict": "accept", "by": "x" * 81}, 422),
+        ({"verdict": "accept", "by": "x" * (LONGEST_NAME + 1)}, 422),
         ({"verdict": "accept", "by": "\x00"}, 422),
         ({"verdict": "correct", "by": ADA, "correction": {"low": 10**400}}, 422),
         ({"verdict": "merge", "by": ADA, "correction": {"into": "ffffffffffffffffffff"}}, 404),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
@@ -13,6 +14,7 @@ import onrecord
 from onrecord.web.app import create_app
 from onrecord.web.headers import HEADERS
 from onrecord.web.settings import COOKIE, WebSettings
+from tests.web.browser import serving
 from tests.web.conftest import TOKEN
 
 LIMIT = 2_000
@@ -46,7 +48,11 @@ def browser(visitor: TestClient) -> TestClient:
 
 
 def form_key(client: TestClient) -> str:
-    found: str = client.get("/paste").text.partition('name="form_key" value="')[2].partition('"')[0]
+    return key_in(client.get("/paste").text)
+
+
+def key_in(html: str) -> str:
+    found = html.partition('name="form_key" value="')[2].partition('"')[0]
     assert found
     return found
 
@@ -103,6 +109,16 @@ def test_a_session_of_another_run_is_none(browser: TestClient, demo_ledger: Path
     with onrecord.open(demo_ledger) as record:
         other = TestClient(create_app(record, "demo.db"), base_url="http://localhost", cookies=dict(browser.cookies))
         assert write(other, key) == 403
+
+
+def test_two_servers_of_one_host_leave_each_other_signed_in(demo_ledger: Path) -> None:
+    with serving(demo_ledger) as first, serving(demo_ledger) as second, httpx.Client(follow_redirects=True) as person:
+        for one in (first, second):
+            assert person.get(f"{one.base}/?token={one.token}").status_code == 200
+        for one in (first, second, first):  # a browser gives the cookies of a host to all its ports
+            name = {"by": "Ada", "form_key": key_in(person.get(f"{one.base}/review").text)}
+            assert person.post(f"{one.base}/review/name", data=name).status_code == 200
+        assert "Ada" in person.get(f"{second.base}/review").text
 
 
 def test_a_session_ends(demo_ledger: Path) -> None:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
+import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlencode
 from xml.etree import ElementTree
 
+import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from fastapi import FastAPI
+from playwright.sync_api import Browser, Page, expect
 from starlette.testclient import TestClient
 
 import onrecord
@@ -20,10 +26,10 @@ from onrecord.exports.chart import Chart, Value
 from onrecord.exports.chart_look import LIGHT
 from onrecord.model import Story
 from onrecord.web.app import create_app
-from onrecord.web.charts import Charts
+from onrecord.web.charts import MOST_WAITING, Charts
 from onrecord.web.errors import BadRequestError, PageError
 from onrecord.web.pages.series_parts import FEW_ROWS, MANY_ROWS
-from tests.web.browser import Served, chromium, ledger, served, visiting
+from tests.web.browser import Served, chromium, ledger, served, serving, visiting
 
 __all__ = ["chromium", "ledger", "served"]  # fixtures
 
@@ -237,6 +243,21 @@ def test_the_picture_and_the_specification_show_the_same(toll_client: TestClient
     assert toll_client.get(f"/series/chart.json?{count['chart']['query']}&width=400").json() == spec
 
 
+@pytest.mark.parametrize(("days", "source"), [(1, None), (2, "2 claims of 1 outlet, 2026-02-02 to 2026-02-03")])
+def test_one_value_alone_is_no_chart(tmp_path: Path, days: int, source: str | None) -> None:
+    told = "The health ministry in Gaza said the death toll since Oct 7, 2023 had reached {total:,}."
+    stories = [
+        Story(told.format(total=71_000 + day), published=f"2026-02-0{2 + day}", outlet="Northern Wire")
+        for day in range(days)
+    ]
+    with onrecord.open(tmp_path / "few.db") as record:
+        record.read_items(stories)
+        with TestClient(create_app(record, "few.db"), base_url="http://localhost") as client:
+            (count,) = shown(client)["counts"]
+            assert client.get("/series/show", params=GAZA).text.count("<figure") == (source is not None)
+    assert (count["chart"] and count["chart"]["source"]) == source
+
+
 def test_the_scripts_come_from_here_and_are_kept(client: TestClient) -> None:
     answer = client.get("/chart.js")
     assert answer.headers["content-type"].startswith("text/javascript")
@@ -264,6 +285,71 @@ def test_a_drawing_process_that_does_not_answer_is_given_up(command: tuple[str, 
     assert refused.value.problem.status == 503
 
 
+BREAKS = """
+import sys
+from onrecord.exports.chart_worker import serve
+serve(sys.stdin.buffer, sys.stdout.buffer, {}.get)  # which takes no chart as a key
+"""
+
+
+def test_a_chart_that_breaks_is_our_fault_and_is_logged(
+    app: FastAPI, client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    app.state.charts = Charts((sys.executable, "-c", BREAKS))
+    answers = [client.get(path, params=GAZA) for path in ("/series/chart.json", "/series/chart.svg")]
+    assert [answer.status_code for answer in answers] == [500, 500]
+    assert answers[0].json()["detail"] == "The server's log says what broke. The tables of the page have every number."
+    assert not [answer for answer in answers if "TypeError" in answer.text]
+    assert "TypeError" in caplog.text
+    app.state.charts.close()
+    app.state.charts = Charts()
+    assert client.get("/series/chart.json", params=GAZA).status_code == 200
+    app.state.charts.close()
+
+
+COUNT = """async () => {
+  const made = window.vegaEmbed;
+  window.drawn = window.ended = 0;
+  window.vegaEmbed = async (...given) => {
+    const found = await made(...given);
+    const end = found.finalize;
+    window.drawn += 1;
+    return { ...found, finalize: () => { window.ended += 1; end(); } };
+  };
+}"""
+
+
+def waited(page: Page, name: str, number: int) -> None:
+    """Wait until the page has counted so many; its policy forbids Playwright's own way."""
+    until = time.monotonic() + 20
+    while (found := page.evaluate(f"window.{name}")) != number and time.monotonic() < until:
+        page.wait_for_timeout(50)
+    assert found == number
+
+
+def test_a_chart_that_is_drawn_anew_leaves_nothing_of_the_old(chromium: Browser, served: Served) -> None:
+    with visiting(chromium, served) as page:
+        page.goto(f"/series/show?{urlencode(GAZA)}")
+        expect(page.locator(".drawn svg").first).to_be_visible(timeout=30_000)
+        devices = page.context.new_cdp_session(page)
+
+        def listeners() -> int:
+            found = 0
+            for name in ("document", "window"):
+                thing = devices.send("Runtime.evaluate", {"expression": name})["result"]["objectId"]
+                found += len(devices.send("DOMDebugger.getEventListeners", {"objectId": thing})["listeners"])
+            return found
+
+        before = listeners()
+        page.evaluate(COUNT)
+        figures = page.locator(".drawn").count()
+        for times, scheme in enumerate(("dark", "light", "dark"), 1):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            waited(page, "drawn", times * figures)
+        waited(page, "ended", 2 * figures)  # all but the last, and the first, which was drawn before we counted
+        assert listeners() == before
+
+
 def test_in_a_browser_a_value_shows_its_sentence_and_opens_its_claim(chromium: Browser, served: Served) -> None:
     with visiting(chromium, served) as page:
         page.goto(f"/series/show?{urlencode(GAZA)}")
@@ -289,3 +375,33 @@ def test_without_scripts_the_picture_is_there(chromium: Browser, served: Served)
         expect(picture).to_be_visible()
         page.wait_for_function("document.querySelector('.plot img').naturalWidth > 300", timeout=30_000)
         assert "Killed in Gaza Strip" in (picture.get_attribute("alt") or "")
+
+
+def test_widths_that_are_almost_the_same_share_a_drawing(toll_client: TestClient) -> None:
+    widths = (520, 531, 539, 540)
+    made = [toll_client.get("/series/chart.json", params={**GAZA, "width": width}).text for width in widths]
+    assert made[0] == made[1] == made[2] != made[3]
+
+
+def test_pages_answer_while_many_charts_are_asked_for(record: Record) -> None:
+    charts = Charts(("sleep", "60"), patience=0.3)  # each chart is tried twice, one after the other
+    with serving(Path(record.location), charts=charts) as at, httpx.Client(base_url=at.base, timeout=60) as visitor:
+        visitor.get("/claims.json")
+
+        def chart(number: int) -> httpx.Response:
+            return httpx.get(f"{at.base}/series/chart.json", params={**GAZA, "width": 200 + 20 * number}, timeout=60)
+
+        with ThreadPoolExecutor(50) as others:
+            asked_for = [others.submit(chart, number) for number in range(50)]
+            while not any(one.done() for one in asked_for):
+                time.sleep(0.05)
+            begun = time.monotonic()
+            assert visitor.get("/claims.json").status_code == 200
+            took = time.monotonic() - begun
+            answers = [one.result() for one in asked_for]
+    charts.close()
+    assert {answer.status_code for answer in answers} == {503}
+    titles = Counter(answer.json()["title"] for answer in answers)
+    assert set(titles) == {"Too many charts at once", "The chart could not be drawn"}
+    assert titles["Too many charts at once"] >= 50 - 3 * MOST_WAITING
+    assert took < 3

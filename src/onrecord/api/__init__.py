@@ -21,7 +21,7 @@ from typing import Any
 
 from onrecord.api.brief import Briefed, Briefing
 from onrecord.api.drafts import Draft, Given, Preview, preview
-from onrecord.api.reads import Progress, ReadReport, annotate, gather, grouped, stories_of
+from onrecord.api.reads import Progress, ReadReport, annotate, gather, grouped, placed, stories_of
 from onrecord.api.reviews import ClaimView, QueueItem, Reviewing, ReviewReport, sourced
 from onrecord.claims import claims_of
 from onrecord.ledger import ClaimFilter, Group, Ledger, NotOnRecord, SiteName, StoryFilter, StoryRow
@@ -107,8 +107,10 @@ class Record(Reviewing, Briefed):
         SourceError where that is all there was.
         """
         errors: list[SourceError] = []
-        items = gather([str(spec) for spec in sources], self._settings, errors)
-        report = self.read_items(items, jobs=jobs, progress=progress)
+        problems: list[Problem] = []
+        origins: dict[str, str] = {}
+        items = stories_of(gather([str(spec) for spec in sources], self._settings, errors, origins), problems)
+        report = self._record(read_stories(items, self._settings, jobs), problems, progress, origins)
         if errors and not report.stories:
             raise errors[0]
         return report
@@ -139,9 +141,16 @@ class Record(Reviewing, Briefed):
         return self._ledger.held(ids)
 
     def _record(
-        self, found: Iterable[tuple[Story, Reading]], problems: list[Problem], progress: Progress | None
+        self,
+        found: Iterable[tuple[Story, Reading]],
+        problems: list[Problem],
+        progress: Progress | None,
+        origins: dict[str, str] | None = None,
     ) -> ReadReport:
-        """Put readings on record as they come, with the problems that are put aside meanwhile."""
+        """Put readings on record as they come, with the problems that are put aside meanwhile.
+
+        The report's problems tell their story by its name, and its source out of `origins`.
+        """
         report = ReadReport()
         readings = iter(found)
         with self._ledger.run(f"pipeline {self._settings.pipeline}", version("onrecord")) as run:
@@ -149,7 +158,8 @@ class Record(Reviewing, Briefed):
                 while batch := [(s, r, claims_of(s, r)) for s, r in islice(readings, self._settings.batch)]:
                     outcomes = self._ledger.record_many(batch, run)
                     for (story, reading, _), outcome in zip(batch, outcomes, strict=True):
-                        problems.extend(reading.problems)
+                        source = (origins or {}).pop(story.id, None)
+                        problems.extend(placed(reading.problems, story, source))
                         report = report.plus(outcome)
                         if progress:
                             progress(story, outcome.outcome)
@@ -160,6 +170,11 @@ class Record(Reviewing, Briefed):
     def claims(self, where: ClaimFilter | None = None, **filters: Any) -> Iterator[Sourced]:
         """Claims on record that match: the fields of ClaimFilter as keywords (kind, measure, place, as_of, …)."""
         for claim, row in self._ledger.claims_with_stories(where or ClaimFilter(**filters)):
+            yield sourced(claim, row)
+
+    def claims_by_page(self, where: ClaimFilter | None = None, *, size: int = 500, **filters: Any) -> Iterator[Sourced]:
+        """The same by when they became known, `size` read at once: the ledger is free while the caller has them."""
+        for claim, row in self._ledger.claims_by_page(where or ClaimFilter(**filters), size):
             yield sourced(claim, row)
 
     def series(self, where: ClaimFilter | None = None, **filters: Any) -> tuple[Series, ...]:
@@ -233,6 +248,10 @@ class Record(Reviewing, Briefed):
     def problems(self, *, story: str | None = None) -> Iterator[Problem]:
         """What could not be read, and why; only of the story of that id where one is given."""
         return self._ledger.problems(story=story)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """The headlines of the stories of these ids by id; the source's own id, or its url, where there is none."""
+        return self._ledger.titles(ids)
 
     def counts(self) -> dict[str, int]:
         """How many stories, claims, reviews, runs and problems are on record."""

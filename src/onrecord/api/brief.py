@@ -228,15 +228,13 @@ def month_of(
     events = ClaimFilter(kind="event", as_of=as_of, order="newest")
     dated = replace(events, type=types, since=first, until=end, limit=MOST_EVENTS)
     dropped = replace(dated, status=DROPPED, since=shifted(begin, -REACH_DROPPED), until=shifted(end, REACH_DROPPED))
-    agreed = replace(events, type="AGREE", status=HAPPENED, since=end, until=shifted(end, REACH_OUTCOME))
-    held = unique(
-        [
-            *claims(replace(dated, status=PLANNED + DROPPED)),
-            *claims(replace(dated, status=HAPPENED)),
-            *claims(replace(dropped, limit=MOST_LATER)),
-            *(claims(replace(agreed, limit=MOST_LATER)) if "AGREE" in types else ()),
-        ]
-    )
+    asked = [
+        replace(dated, status=PLANNED + DROPPED),
+        replace(dated, status=HAPPENED),
+        replace(dropped, limit=MOST_LATER),
+        *(outcomes(events, begin, end, first) if "AGREE" in types else ()),
+    ]
+    held = unique(entry for wanted in asked for entry in claims(wanted))
     found = [
         one
         for thread in threads(held, today)
@@ -244,6 +242,16 @@ def month_of(
         if kind in (None, one.type) and is_planned(one) and is_within(one, begin, end, first)
     ]
     return tuple(sorted(found, key=lambda one: (one.when.begin or "~", one.claims[0].known, one.claims[0].claim.id)))
+
+
+def outcomes(events: ClaimFilter, begin: str, end: str, first: str) -> Iterator[ClaimFilter]:
+    """What tells how the talks of a month came out, and which talks of the month before an outcome is of."""
+    after = shifted(end, REACH_OUTCOME)
+    agreed = replace(events, type="AGREE", limit=MOST_LATER)
+    yield replace(agreed, status=HAPPENED, since=end, until=after)
+    yield replace(agreed, status=HAPPENED + DROPPED, known_since=begin, known_until=after)
+    talks = replace(events, type=tuple(sorted(TALKS)), limit=MOST_LATER)
+    yield replace(talks, status=HAPPENED, since=shifted(begin, -REACH_OUTCOME), until=first)
 
 
 def is_planned(one: Occasion) -> bool:

@@ -148,7 +148,7 @@ def source(drawn: Sequence[Series], values: Sequence[Value], flags: Sequence[Fla
     entries = [entry for one in drawn for point in one.points for entry in point.claims]
     outlets = len({entry.story.outlet or entry.story.id for entry in entries})
     days = sorted(value.day for value in values)
-    stretch = f", {days[0]} to {days[-1]}" if days else ""
+    stretch = f", {days[0]}{f' to {days[-1]}' if days[-1] != days[0] else ''}" if days else ""
     alarms = sum(not flag.is_note for flag in flags)
     checked = f"; {alarms} to check" if alarms else ""
     left = f"; {undated} undated not drawn" if undated else ""

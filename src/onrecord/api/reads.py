@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from onrecord.ledger import Recorded
 from onrecord.linking.copies import copies
@@ -11,6 +12,8 @@ from onrecord.model import Problem, Reading, Story
 from onrecord.reading.parallel import read_stories
 from onrecord.settings import Settings
 from onrecord.sources import SourceError, read_any
+
+LONGEST_NAME = 70  # characters of a story's name in a problem
 
 Progress = Callable[[Story, str], None]
 """Called after each story is committed, with what became of it: "new", "changed" or "unchanged"."""
@@ -60,14 +63,39 @@ def grouped(readings: Iterable[tuple[Story, Reading]]) -> Iterator[tuple[Story, 
         yield story, reading, group
 
 
-def gather(specs: Iterable[str], settings: Settings, errors: list[SourceError]) -> Iterator[Story | Problem]:
-    """What the sources hold, one after the other; one that cannot be read is a problem, and its error is put aside."""
+def gather(
+    specs: Iterable[str], settings: Settings, errors: list[SourceError], origins: dict[str, str] | None = None
+) -> Iterator[Story | Problem]:
+    """What the sources hold, one after the other; one that cannot be read is a problem, and its error is put aside.
+
+    `origins` gets the source of each story by the story's id, for who takes it out again.
+    """
     for spec in specs:
         try:
-            yield from read_any(spec, settings)
+            require_source(spec)
+            for item in read_any(spec, settings):
+                if origins is not None and isinstance(item, Story):
+                    origins[item.id] = "standard input" if spec == "-" else spec
+                yield item
         except SourceError as error:
             errors.append(error)
             yield Problem(spec, str(error).removeprefix(f"{spec}: "))
+
+
+def require_source(spec: str) -> None:
+    """SourceError for an address that no source takes, which would else be looked for as a file."""
+    scheme, mark, _ = spec.partition("://")
+    if mark and scheme.isalnum() and scheme.lower() not in ("http", "https"):
+        raise SourceError(f"{spec}: only addresses with http:// or https:// are read, beside files and folders")
+
+
+def placed(problems: Iterable[Problem], story: Story, source: str | None) -> Iterator[Problem]:
+    """The problems of a story's reading, where they stand told as people know it: the source, the story, the layer."""
+    named = story.title or story.key or story.url or story.text
+    name = f"story “{shorten(named, LONGEST_NAME, placeholder=' …')}”"
+    where = f"{source}: {name}" if source else name
+    for problem in problems:
+        yield replace(problem, where=f"{where}: {problem.where}")
 
 
 def stories_of(items: Iterable[Story | Problem], problems: list[Problem]) -> Iterator[Story]:

@@ -15,6 +15,7 @@ import typer
 
 import onrecord
 from onrecord.api import gather, grouped
+from onrecord.api.reads import placed
 from onrecord.cli import options as o
 from onrecord.cli.errors import PARTLY, list_problems
 from onrecord.cli.progress import progress
@@ -41,7 +42,8 @@ def annotate(
         items = without_dates(items)
     count = 0
     with writer(out) as lines, progress(expected([stories]), quiet=quiet or out == "-") as advance:
-        readings = watched(onrecord.annotate(items, problems, settings, jobs=jobs), problems, advance)
+        source = "standard input" if stories == "-" else stories
+        readings = watched(onrecord.annotate(items, problems, settings, jobs=jobs), problems, source, advance)
         rows = (line(*row) for row in (grouped(readings) if group else readings))
         for count, row in enumerate(rows, 1):  # noqa: B007 - how many is asked after the loop
             lines.write(row)
@@ -52,11 +54,11 @@ def annotate(
 
 
 def watched(
-    readings: Iterable[tuple[Story, Reading]], problems: list[Problem], advance: Callable[[], None]
+    readings: Iterable[tuple[Story, Reading]], problems: list[Problem], source: str, advance: Callable[[], None]
 ) -> Iterator[tuple[Story, Reading]]:
     """The same readings; their problems are put aside, and `advance` is called after each."""
     for story, reading in readings:
-        problems.extend(reading.problems)
+        problems.extend(placed(reading.problems, story, source))
         yield story, reading
         advance()
 
@@ -79,9 +81,16 @@ def writer(out: str) -> Iterator[TextIO]:
         yield sys.stdout
         return
     target = Path(out)
+    if target.is_dir() or not target.parent.is_dir():
+        what = f"{target} is a folder" if target.is_dir() else f"the folder {target.parent} does not exist"
+        raise typer.BadParameter(f"{what}: give the name of a file in a folder that there is", param_hint="--out")
     partial = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with partial.open("w", encoding="utf-8") as lines:
+        lines = partial.open("w", encoding="utf-8")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error  # the name that the person knows
+    try:
+        with lines:
             yield lines
         partial.replace(target)
     finally:

@@ -12,12 +12,11 @@ import onrecord
 from onrecord.cli import options as o
 from onrecord.cli.filters import claim_filter
 from onrecord.cli.output import show, show_table
-from onrecord.exports.rows import Row, claim_object, claim_row
+from onrecord.exports.rows import CLAIM_COLUMNS, Row, claim_flat, claim_object, claim_row
+from onrecord.model import Sourced
 
 COLUMNS = ("published", "kind", "what", "value", "status", "when", "where", "speaker", "outlet", "sentence")
-CSV_COLUMNS = (
-    "id", "published", "kind", "what", "value", "status", "from", "to", "where", "speaker", "outlet", "sentence",
-)  # fmt: skip
+SHORT = 8  # characters of an id in a table
 
 
 def claims(
@@ -34,6 +33,7 @@ def claims(
     since: o.Since = None,
     until: o.Until = None,
     as_of: o.AsOf = None,
+    confidence_below: o.Below = None,
     limit: o.Limit = None,
     output: o.FormatOption = o.Format.table,
 ) -> None:
@@ -41,16 +41,27 @@ def claims(
     wanted = claim_filter(
         text=text, kind=kind.value if kind else None, measure=measure, mode=mode, type=event_type, status=status,
         place=place, speaker=speaker, outlet=outlet, since=since, until=until, as_of=as_of, limit=limit,
+        confidence_below=confidence_below,
     )  # fmt: skip
     with onrecord.open(ledger, create=False) as record:
         if output is o.Format.json:
             show((), COLUMNS, output, (claim_object(entry) for entry in record.claims(wanted)))
+        elif output is o.Format.csv:
+            show(map(claim_flat, record.claims(wanted)), CLAIM_COLUMNS, output, ())
         else:
-            rows = (claim_row(entry) for entry in record.claims(wanted))
-            if output is o.Format.csv:
-                show(rows, CSV_COLUMNS, output, ())
-            else:
-                show_table(quiet(rows), COLUMNS)
+            rows = map(sure_row, record.claims(wanted))
+            columns = COLUMNS if confidence_below is None else ("id", "confidence", *COLUMNS)
+            show_table(quiet(row | {"id": short(row["id"])} for row in rows), columns)
+
+
+def sure_row(entry: Sourced) -> Row:
+    """A claim on one line, with how sure its rule is."""
+    return claim_row(entry) | {"confidence": f"{entry.claim.confidence:.2f}"}
+
+
+def short(claim: str) -> str:
+    """The beginning of an id, which names the claim wherever it fits no other."""
+    return claim[:SHORT]
 
 
 def quiet(rows: Iterable[Row]) -> Iterator[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from math import nextafter
 from typing import get_args
 
 import typer
@@ -32,13 +33,20 @@ def moment(name: str, value: str | None) -> str | None:
 
 
 def claim_filter(
-    *, since: str | None = None, until: str | None = None, as_of: str | None = None, **filters: object
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    as_of: str | None = None,
+    confidence_below: float | None = None,
+    **filters: object,
 ) -> ClaimFilter:
-    """The filter of the options that were given."""
+    """The filter of the options that were given; with `confidence_below`, the least sure come first."""
     given = {key: value for key, value in filters.items() if value is not None}
     for name, known in KNOWN.items():
         if name in given and given[name] not in known:
             raise typer.BadParameter(f"{given[name]!r} is none of {', '.join(known)}", param_hint=f"--{name}")
+    if confidence_below is not None:
+        given |= {"max_confidence": nextafter(confidence_below, -1), "order": "confidence"}  # below, not at it
     return ClaimFilter(
         since=moment("since", since),
         until=moment("until", until),

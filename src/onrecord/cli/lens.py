@@ -11,13 +11,16 @@ import onrecord
 from onrecord.cli import options as o
 from onrecord.cli.filters import claim_filter
 from onrecord.cli.output import cell, console, show, show_table
-from onrecord.exports.rows import Row, count_text, one_line
+from onrecord.exports.rows import Row, count_text, number, one_line
 from onrecord.lenses import LENSES, Coded, LensError, Options
 from onrecord.lenses import lens as find_lens
 
 NAMES = ", ".join(one.name for one in LENSES)
-COLUMNS = ("day", "low", "best", "high", "claims", "sentence")
-CSV_COLUMNS = ("what", "day", "low", "best", "high", "rule", "claims", "sentence")
+COLUMNS = ("day", "reported", "low", "best", "high", "claims", "sentence")
+CSV_COLUMNS = (
+    "what", "measure", "mode", "place", "of", "day", "from", "to", "reported", "low", "best", "high", "sources",
+    "claims", "url", "sentence", "rule",
+)  # fmt: skip
 
 
 def lens(
@@ -66,6 +69,7 @@ def coded_row(one: Coded) -> Row:
     """One coded number on one line."""
     return {
         "day": one.day,
+        "reported": one.case.reported if one.case.reported != one.day else "",
         "low": count_text(one.low) if one.low != one.best else "",
         "best": count_text(one.best),
         "high": count_text(one.high) if one.high != one.best else "",
@@ -77,7 +81,11 @@ def coded_row(one: Coded) -> Row:
 def csv_rows(found: Sequence[Coded]) -> Iterator[Row]:
     """One row a coded number, with the rule and the claims that it comes from."""
     for one in found:
+        case = one.case
         yield {
-            "what": one.name, "day": one.day, "low": one.low, "best": one.best, "high": one.high, "rule": one.rule,
-            "claims": [entry.claim.id for entry in one.claims], "sentence": one_line(one.claims[0].sentence),
+            "what": one.name, "measure": case.measure, "mode": case.mode, "place": case.place, "of": case.of,
+            "day": one.day, "from": case.begin, "to": case.end, "reported": case.reported,
+            "low": number(one.low), "best": number(one.best), "high": number(one.high), "sources": list(one.sources),
+            "claims": [entry.claim.id for entry in one.claims], "url": one.claims[0].story.url,
+            "sentence": one_line(one.claims[0].sentence), "rule": one.rule,
         }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import Enum, StrEnum
 from typing import Annotated
 
 import typer
@@ -37,6 +37,17 @@ class Kind(StrEnum):
     statement = "statement"
 
 
+class Verdict(Enum):
+    """What a person may say of a claim."""
+
+    accept = "accept"
+    reject = "reject"
+    correct = "correct"
+    merge = "merge"
+    split = "split"
+    undo = "undo"
+
+
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="table for people, json or csv for machines.")]
 KindOption = Annotated[Kind | None, typer.Option(help="Only claims of this kind.")]
 Measure = Annotated[str | None, typer.Option(help="Only figures of this measure: killed, injured, crossed, …")]
@@ -55,6 +66,10 @@ Until = Annotated[str | None, typer.Option(help="Only what is true of days befor
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", help="As known then: an ISO date (its end) or date-time; later news is ignored."),
+]
+Below = Annotated[
+    float | None,
+    typer.Option("--confidence-below", min=0, max=1, help="Only claims whose rule is less sure; the least sure first."),
 ]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many rows.")]
 Pipeline = Annotated[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from itertools import groupby
@@ -15,14 +16,15 @@ from onrecord.cli.options import Format
 from onrecord.exports.rows import Row
 from onrecord.exports.tabular import write_csv, write_json
 
-NUMERIC = frozenset({"number", "change", "claims", "outlets", "round"})
+NUMERIC = frozenset({"number", "change", "claims", "outlets", "round", "confidence", "review"})
 PIPE_WIDTH = 140
 WIDEST, NARROWEST, GAP = 48, 8, 2  # characters of a column, and between columns
 
 
 def console() -> Console:
-    """The console for tables; wide enough for a sentence where the output is not a terminal."""
-    return Console(width=None if sys.stdout.isatty() else PIPE_WIDTH, highlight=False)
+    """The console for tables; as wide as COLUMNS says, else wide enough for a sentence, where there is no terminal."""
+    is_known = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdecimal()
+    return Console(width=None if is_known else PIPE_WIDTH, highlight=False)
 
 
 def show(rows: Iterable[Row], columns: Sequence[str], chosen: Format, objects: Iterable[object]) -> None:

@@ -10,9 +10,10 @@ import typer
 import onrecord
 from onrecord.api import ReadReport
 from onrecord.cli import options as o
-from onrecord.cli.errors import PARTLY, list_problems
+from onrecord.cli.errors import PARTLY, Stopped, list_problems, stoppable
 from onrecord.cli.output import console
 from onrecord.cli.progress import progress
+from onrecord.model import Story
 from onrecord.settings import Settings
 
 COUNT_LIMIT = 2_000_000_000  # bytes: a larger file is read without a total rather than gone through twice
@@ -28,13 +29,33 @@ def read(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar and no summary.")] = False,
 ) -> None:
     """Read stories and add them to the ledger. A story counts as read once it is committed whole."""
-    settings = Settings(pipeline=pipeline)
-    with onrecord.open(ledger, settings) as record, progress(expected(sources), quiet=quiet) as advance:
-        report = record.read(*sources, jobs=jobs, progress=lambda _story, _outcome: advance())
+    settings, kept = Settings(pipeline=pipeline), 0
+    try:
+        with (
+            stoppable() as check,
+            onrecord.open(ledger, settings) as record,
+            progress(expected(sources), quiet=quiet) as advance,
+        ):
+
+            def one_more(_story: Story, _outcome: str) -> None:
+                nonlocal kept
+                kept += 1
+                advance()
+                if kept % settings.batch == 0:  # a batch is kept whole: in the midst of one, more are kept than told
+                    check()
+
+            report = record.read(*sources, jobs=jobs, progress=one_more)
+    except KeyboardInterrupt:
+        raise Stopped(f"stopped: {kept_text(kept)}; run again to go on") from None
     if not quiet:
         console().print(summary(report, record.location), soft_wrap=True)
     if list_problems(report.problems):
         raise typer.Exit(PARTLY)
+
+
+def kept_text(kept: int) -> str:
+    """How many stories are on record."""
+    return "1 story is kept" if kept == 1 else f"{kept:,} stories are kept"
 
 
 def summary(report: ReadReport, ledger: str) -> str:
@@ -42,9 +63,10 @@ def summary(report: ReadReport, ledger: str) -> str:
     parts = [f"{report.new} new"] if report.new or not report.stories else []
     parts += [f"{report.changed} read anew"] if report.changed else []
     parts += [f"{report.unchanged} unchanged"] if report.unchanged else []
-    claims = f"{report.added} claims added" + (f", {report.retired} retired" if report.retired else "")
-    noun = "story" if report.stories == 1 else "stories"
-    return f"{report.stories} {noun} ({', '.join(parts)}), {claims} → {ledger}"
+    retired = f", {report.retired} retired" if report.retired else ""
+    stories = "story" if report.stories == 1 else "stories"
+    claims = "claim" if report.added == 1 else "claims"
+    return f"{report.stories} {stories} ({', '.join(parts)}), {report.added} {claims} added{retired} → {ledger}"
 
 
 def expected(sources: list[str]) -> int | None:

@@ -23,16 +23,19 @@ def serve(
     allow_host: Annotated[
         list[str] | None, typer.Option(help="A further name that browsers may reach the server by; may be repeated.")
     ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Make the ledger, empty, where there is none.")] = False,
     pipeline: o.Pipeline = o.DEFAULT_PIPELINE,
 ) -> None:
     """Show the ledger in a browser: the brief, claims, series, plans, sites, stories, review and paste."""
     from onrecord.web.server import run  # the web framework takes longer to load than most commands take to run
 
-    with listening(host, port) as listener, onrecord.open(ledger, Settings(pipeline=pipeline)) as record:
+    is_new = "://" not in ledger and not Path(ledger).exists()
+    settings = Settings(pipeline=pipeline)
+    with listening(host, port) as listener, onrecord.open(ledger, settings, create=new and is_new) as record:
         bound = listener.getsockname()[1]
         names = (host, *(allow_host or ()))
         name = record.location if "://" in ledger else Path(ledger).name
-        run(record, name, listener, names, lambda token: announce(host, bound, token, record.location))
+        run(record, name, listener, names, lambda token: announce(host, bound, token, record.location, is_new=is_new))
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -51,9 +54,11 @@ def listening(host: str, port: int) -> socket.socket:
     return listener
 
 
-def announce(host: str, port: int, token: str, ledger: str) -> None:
-    """Print where the pages are, with the token that lets this person write."""
+def announce(host: str, port: int, token: str, ledger: str, *, is_new: bool) -> None:
+    """Print where the pages are, with the token that lets this person write, and whether the ledger was made now."""
     shown = f"[{host}]" if ":" in host else host
     out = console()
     out.print(f"{ledger}: http://{shown}:{port}/?token={token}", soft_wrap=True)
+    if is_new:
+        out.print(f"{ledger} was not there: it is made now and empty.", markup=False, soft_wrap=True)
     out.print("[dim]Whoever has this address can write. Stop with Ctrl-C.[/dim]")

@@ -27,10 +27,11 @@ class Request(msgspec.Struct):
 
 
 class Answer(msgspec.Struct):
-    """What was made, or why it could not be."""
+    """What was made, or why it cannot be (`error`), or what broke where nothing should (`fault`, for the log)."""
 
     made: str = ""
     error: str = ""
+    fault: str = ""
 
 
 def answer(request: Request) -> Answer:
@@ -57,7 +58,7 @@ def serve(source: BinaryIO, out: BinaryIO, make: Callable[[Request], Answer] = a
         try:
             made = make(msgspec.json.decode(line, type=Request))
         except Exception as error:  # noqa: BLE001 - whatever one chart breaks, the next is drawn
-            made = Answer(error=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason'}")
+            made = Answer(fault=f"{type(error).__name__}: {str(error).splitlines()[0] if str(error) else 'no reason'}")
         out.write(msgspec.json.encode(made) + b"\n")
         out.flush()
 

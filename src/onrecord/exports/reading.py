@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from onrecord.model import Attribution, Event, Figure, Interval, Place, Position, Reading, Span, Speaker, Story, Time
+from onrecord.model.edtf import time_edtf
 
 
 def reading_to_dict(story: Story, reading: Reading, group: str | None = None) -> dict[str, Any]:
@@ -41,9 +42,10 @@ def name(speaker: Speaker | None) -> str | None:
 
 
 def time(story: Story, t: Time) -> dict[str, Any]:
-    """A Time; `mod` stands only where the expression is not sharp."""
+    """A Time; `mod` stands where it is not sharp, `offset` with a clock of a known zone, `edtf` where it has one."""
     row = {**span(story, t.span), "type": t.type, "value": t.value, **interval(t.interval), "anchor": t.anchor}
-    return row | {"mod": t.mod} if t.mod else row
+    optional = {"mod": t.mod, "offset": t.offset, "edtf": time_edtf(t)}
+    return row | {key: said for key, said in optional.items() if said}
 
 
 def place(story: Story, p: Place) -> dict[str, Any]:

@@ -7,8 +7,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from onrecord.model import EventValue, FigureValue, Interval, Sourced, Span, StatementValue, Story
+from onrecord.model.edtf import period_edtf, when_edtf
 
 Row = dict[str, Any]
+CLAIM_COLUMNS = (
+    "id", "known", "published", "kind", "what", "value", "measure", "mode", "type", "low", "high", "bound", "of",
+    "quote", "status", "from", "to", "edtf", "said_from", "said_to", "said_edtf", "where", "speakers", "confidence",
+    "outlet", "title", "url", "story", "sentence",
+)  # fmt: skip
+"""The columns of claims as CSV, wherever they are written."""
 
 
 def story_object(entry: Sourced) -> Row:
@@ -35,7 +42,7 @@ def claim_object(entry: Sourced) -> Row:
         "status": claim.status,
         "speakers": [asdict(speaker) for speaker in claim.speakers],
         "said": interval_object(claim.said),
-        "when": interval_object(claim.when),
+        "when": {"from": claim.when.begin, "to": claim.when.end, "edtf": when_edtf(claim)},
         "where": claim.where,
         "quote": entry.quote,
         "sentence": entry.sentence,
@@ -70,8 +77,8 @@ def span_object(story: Story, span: Span) -> Row:
 
 
 def interval_object(interval: Interval | None) -> Row | None:
-    """`from` and `to`, `to` exclusive."""
-    return {"from": interval.begin, "to": interval.end} if interval else None
+    """`from` and `to`, `to` exclusive, and the same as EDTF writes it."""
+    return {"from": interval.begin, "to": interval.end, "edtf": period_edtf(interval)} if interval else None
 
 
 def number(value: float | None) -> float | int | None:
@@ -118,11 +125,31 @@ def claim_row(entry: Sourced) -> Row:
         "when": interval_text(claim.when),
         "from": claim.when.begin,
         "to": claim.when.end,
+        "edtf": when_edtf(claim),
         "where": claim.where or "",
         "speaker": " ← ".join(speaker.name for speaker in claim.speakers),
         "outlet": entry.story.outlet or "",
         "sentence": one_line(entry.sentence),
     }
+
+
+def claim_flat(entry: Sourced) -> Row:
+    """A claim as one row of plain values, `CLAIM_COLUMNS` among them."""
+    claim, story, said = entry.claim, entry.story, interval_object(entry.claim.said) or {}
+    return value_object(entry) | claim_row(entry) | {
+        "known": entry.known,
+        "published": entry.published.value,
+        "quote": entry.quote,
+        "where": claim.where,
+        "speakers": [speaker.name for speaker in claim.speakers],
+        "confidence": f"{claim.confidence:.2f}",
+        "said_from": said.get("from"),
+        "said_to": said.get("to"),
+        "said_edtf": said.get("edtf"),
+        "title": story.title,
+        "url": story.url,
+        "story": story.id,
+    }  # fmt: skip
 
 
 def what(entry: Sourced) -> str:

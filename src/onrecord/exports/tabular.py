@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from onrecord.exports.rows import Row
+from onrecord.exports.rows import Row, number
 
 # A cell that a spreadsheet would run as a formula; it is written behind an apostrophe (OWASP, "CSV injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -32,6 +32,8 @@ def write_csv(rows: Iterable[Row], columns: Sequence[str], out: TextIO) -> None:
 
 def cell(value: object) -> object:
     """A value as one cell."""
+    if isinstance(value, float):
+        return number(value)
     if isinstance(value, (list, tuple)):
         value = "; ".join(str(item) for item in value)
     if isinstance(value, str) and value.startswith(FORMULA_STARTS):

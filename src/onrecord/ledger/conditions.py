@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import Column, ColumnElement, Select, and_, case, false, func, literal, or_, select, tuple_
 
 from onrecord.ledger.codec import fold
 from onrecord.ledger.filters import NO_PLAN, ClaimFilter, Plan, StoryFilter, as_of_moment, edge
@@ -25,6 +25,8 @@ from onrecord.ledger.words import (
 )
 
 Condition = ColumnElement[bool]
+Place = tuple[str, str, int, str, int, str]
+"""Where a claim stands in the order "published": when it became known, its story, its mark and its id."""
 
 
 def select_claims(
@@ -212,6 +214,7 @@ def _of_latest(moment: str | None) -> Condition:
     return ~(query if moment is None else query.where(later.c.known <= moment)).exists()
 
 
+IN_STORY = tuple(claims.c[name] for name in ("story", "mark_start", "mark_field", "mark_end", "id"))
 ORDER_COLUMNS: Mapping[str, tuple[Column[Any], ...]] = {
     "published": (claims.c.known,),
     "when": (claims.c.at, claims.c.known),
@@ -223,14 +226,21 @@ ORDER_COLUMNS: Mapping[str, tuple[Column[Any], ...]] = {
 
 def _claim_order(wanted: ClaimFilter) -> tuple[ColumnElement[Any], ...]:
     """An order that depends on what is on record alone, never on how it came there."""
-    c = claims.c
-    in_story = (c.story, c.mark_start, c.mark_field, c.mark_end, c.id)
     is_newest = wanted.order == "newest"
     columns = ORDER_COLUMNS["published" if is_newest else wanted.order]
     directed = [column.desc() if wanted.descending != is_newest else column.asc() for column in columns]
     if columns[0].nullable:
         directed[0] = directed[0].nulls_last()
-    return (*directed, *in_story)
+    return (*directed, *IN_STORY)
+
+
+def beyond(wanted: ClaimFilter, place: Place) -> Condition:
+    """What comes after that place in the order "published"; ValueError for a filter with another order."""
+    if wanted.order != "published" or wanted.descending or wanted.offset:
+        raise ValueError("only the order published, from its beginning, is read by pages")
+    columns = (claims.c.known, *IN_STORY)
+    given = tuple_(*(literal(value, column.type) for value, column in zip(place, columns, strict=True)))
+    return and_(claims.c.known >= place[0], tuple_(*columns) > given)
 
 
 def _paged(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,14 +14,15 @@ from sqlalchemy.exc import NoSuchModuleError
 
 from onrecord.ledger import codec, query, standing, store, summary
 from onrecord.ledger.codec import StoryRow
-from onrecord.ledger.errors import LedgerError, translated
+from onrecord.ledger.errors import translated
 from onrecord.ledger.filters import ClaimFilter, StoryFilter
-from onrecord.ledger.opening import check_file, engine_for, locate, migrate, tune, writing
+from onrecord.ledger.opening import check_file, engine_for, locate, migrate, no_driver, tune, writing
 from onrecord.ledger.query import Run, Standing
 from onrecord.ledger.standing import Case, Decide
 from onrecord.ledger.store import Entry, Recorded, Reviewed, Stamp
 from onrecord.ledger.summary import Group, SiteName
 from onrecord.model import Claim, ClaimKind, Problem, Reading, Review, Story
+from onrecord.settings import LOCK_WAIT
 
 
 class Ledger:
@@ -38,24 +40,23 @@ class Ledger:
 
     @classmethod
     def open(
-        cls, location: str | Path, *, create: bool = True, wait: float = 10.0, decide: Decide | None = None
+        cls, location: str | Path, *, create: bool = True, wait: float = LOCK_WAIT, decide: Decide | None = None
     ) -> Self:
         """Open the ledger in the file, or at the SQLAlchemy URL, `location`, and bring it to the newest schema.
 
-        Without `create`, a missing file is LedgerMissing. Wait up to `wait` seconds for another process that writes.
-        `decide` tells what reviews come to; without it they are kept, and change nothing.
+        Without `create`, a missing file is LedgerMissing, and one that may not be written can be asked: writing to it
+        is then LedgerReadOnly. Wait up to `wait` seconds for another process that writes. `decide` tells what reviews
+        come to; without it they are kept, and change nothing.
         """
         url, name = locate(location)
-        if url.get_backend_name() == "sqlite":
-            check_file(url.database, create=create)
+        may_write = url.get_backend_name() != "sqlite" or check_file(url.database, create=create)
         try:
-            engine = engine_for(url, wait=wait)
+            engine = engine_for(url, wait=wait, may_write=may_write)
         except (ImportError, NoSuchModuleError) as error:
-            raise LedgerError(f"{name} needs a database driver that is not installed: {error}") from error
+            raise no_driver(url, name, error) from error
         try:
-            is_older = migrate(engine, name)
             ledger = cls(engine, name, decide)
-            if is_older:
+            if migrate(engine, name, wait=wait, may_write=may_write):
                 ledger.apply_all()
         except BaseException:
             engine.dispose()
@@ -152,6 +153,23 @@ class Ledger:
         with self._reading() as connection:
             yield from query.find_claims_with_stories(connection, wanted or ClaimFilter())
 
+    def claims_by_page(self, wanted: ClaimFilter, size: int = 500) -> Iterator[tuple[Claim, StoryRow]]:
+        """The same in the order "published", `size` read at once: no connection is held while the caller has them.
+
+        What is recorded meanwhile is among them where it comes later in the order.
+        """
+        left, last = wanted.limit, None
+        while left is None or left > 0:
+            limit = size if left is None else min(size, left)
+            with self._reading() as connection:
+                page = replace(wanted, limit=limit)
+                found = list(query.find_claims_with_stories(connection, page, after=last))
+            yield from found
+            if len(found) < limit:
+                return
+            last = query.place_of(*found[-1])
+            left = None if left is None else left - limit
+
     def count_claims(self, wanted: ClaimFilter | None = None, *, cap: int | None = None) -> int:
         """How many claims `wanted` asks for; counting stops at `cap`."""
         with self._reading() as connection:
@@ -216,6 +234,11 @@ class Ledger:
         """Those of the story ids that are on record."""
         with self._reading() as connection:
             return query.held(connection, ids)
+
+    def titles(self, ids: Iterable[str]) -> dict[str, str]:
+        """What the stories of these ids are called: headline, else the source's key, else the url; "" for none."""
+        with self._reading() as connection:
+            return query.titles(connection, ids)
 
     def problems(
         self, *, story: str | None = None, run: int | None = None, resolved: bool = False

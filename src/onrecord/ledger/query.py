@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, literal_col
 
 from onrecord.ledger import codec
 from onrecord.ledger.codec import StoryRow
-from onrecord.ledger.conditions import latest, select_best, select_claims, select_stories
+from onrecord.ledger.conditions import Place, beyond, latest, select_best, select_claims, select_stories
 from onrecord.ledger.errors import AmbiguousId
 from onrecord.ledger.filters import ClaimFilter, StoryFilter
 from onrecord.ledger.plans import cut_for, plan_for
@@ -55,21 +55,30 @@ class Standing:
     source: str | None
 
 
-def find_claims(connection: Connection, wanted: ClaimFilter) -> Iterator[Claim]:
-    """The claims that `wanted` asks for."""
+def find_claims(connection: Connection, wanted: ClaimFilter, after: Place | None = None) -> Iterator[Claim]:
+    """The claims that `wanted` asks for; those after that place in the order "published", where one is given."""
     full_text, plan = has_index(connection), plan_for(connection, wanted)
     query = select_claims(wanted, *claims.c, full_text=full_text, plan=plan)
     unpaged = select_claims(replace(wanted, limit=None, offset=0), claims.c.known, full_text=full_text, plan=plan)
+    if after is not None:
+        query, unpaged = query.where(beyond(wanted, after)), unpaged.where(beyond(wanted, after))
     cut = cut_for(connection, wanted, plan, unpaged.order_by(None))
     query = query if cut is None else query.where(cut)
     for row in _stream(connection, query):
         yield codec.claim_from_row(row)
 
 
-def find_claims_with_stories(connection: Connection, wanted: ClaimFilter) -> Iterator[tuple[Claim, StoryRow]]:
+def place_of(claim: Claim, story: StoryRow) -> Place:
+    """Where a claim stands in the order "published"."""
+    return story.known, claim.story, claim.mark.start, claim.mark.field, claim.mark.end, claim.id
+
+
+def find_claims_with_stories(
+    connection: Connection, wanted: ClaimFilter, after: Place | None = None
+) -> Iterator[tuple[Claim, StoryRow]]:
     """The same, each with its story, which is fetched once however many claims it makes."""
     held: dict[str, StoryRow] = {}
-    found = find_claims(connection, wanted)
+    found = find_claims(connection, wanted, after)
     while chunk := list(islice(found, CHUNK)):
         ids = {claim.story for claim in chunk}
         held = {key: row for key, row in held.items() if key in ids}
@@ -203,6 +212,16 @@ def held(connection: Connection, ids: Iterable[str]) -> set[str]:
     rest = iter(ids)
     while chunk := list(islice(rest, CHUNK)):
         found.update(connection.scalars(select(stories.c.id).where(stories.c.id.in_(chunk))))
+    return found
+
+
+def titles(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """What those of `ids` that are on record are called."""
+    found: dict[str, str] = {}
+    rest, c = iter(ids), stories.c
+    while chunk := list(islice(rest, CHUNK)):
+        for key, *names in connection.execute(select(c.id, c.title, c.key, c.url).where(c.id.in_(chunk))):
+            found[key] = next(filter(None, names), "")
     return found
 
 

@@ -37,7 +37,7 @@ class Acled:
             return
         low = min(number for number, _ in stated)
         lowest = tuple(entry for number, entry in stated if number == low)
-        coded = Coded(case.name, case.day, low, low, low, lowest, self.rule(options))
+        coded = Coded(case, case.day, low, low, low, lowest, self.rule(options))
         if options.divide and len(case.days) >= SUMMARY_DAYS and low == int(low):
             yield from divided(coded, case.days)
         else:

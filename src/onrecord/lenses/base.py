@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.model import FigureValue, Sourced
+from onrecord.model import FigureValue, Mode, Sourced
 
 
 class LensError(ValueError):
@@ -22,8 +22,43 @@ class Case(Protocol):
         ...
 
     @property
+    def measure(self) -> str:
+        """What happened to those counted, as the Reading format names it."""
+        ...
+
+    @property
+    def mode(self) -> Mode:
+        """How the number counts: total, new or standing."""
+        ...
+
+    @property
+    def of(self) -> str | None:
+        """Who is counted; None where it is simply the people of the place."""
+        ...
+
+    @property
+    def place(self) -> str | None:
+        """Where; None where no claim tells."""
+        ...
+
+    @property
     def day(self) -> str:
-        """The day of the report, ISO."""
+        """The day that the number belongs to, ISO: of an increment its period's, of a count its report's."""
+        ...
+
+    @property
+    def reported(self) -> str:
+        """The day on which it was first published, ISO."""
+        ...
+
+    @property
+    def begin(self) -> str | None:
+        """The start of the period that the number covers, ISO; None where it is not told."""
+        ...
+
+    @property
+    def end(self) -> str | None:
+        """The end of that period, exclusive, ISO; None where it is open or not told."""
         ...
 
     @property
@@ -54,13 +89,23 @@ class Options:
 class Coded:
     """What a codebook makes of a case. `best` is its number; `claims` those it comes from, `rule` how, in words."""
 
-    name: str
+    case: Case
     day: str
     low: float | None
     best: float | None
     high: float | None
     claims: tuple[Sourced, ...]
     rule: str
+
+    @property
+    def name(self) -> str:
+        """What is counted, in words."""
+        return self.case.name
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Who gives the numbers of the case, each once: bodies, and outlets where the story itself counts."""
+        return tuple(dict.fromkeys(self.case.voices))
 
 
 class Lens(Protocol):

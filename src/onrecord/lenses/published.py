@@ -32,7 +32,7 @@ class Published:
         if value is not None:
             same = tuple(entry for entry in theirs if figure(entry) == value) or (last,)
             best = value.low if value.low is not None else value.high
-            yield Coded(case.name, case.day, value.low, best, value.high, same, rule)
+            yield Coded(case, case.day, value.low, best, value.high, same, rule)
 
 
 def is_by(entry: Sourced, name: str) -> bool:

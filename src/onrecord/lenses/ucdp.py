@@ -43,7 +43,7 @@ class Ucdp:
             return
         best = min(numbers, key=lambda number: (-len(voices[number]), -sharp(numbers[number]), number))
         rest = [entry for entry in case.entries if entry not in numbers[best]]
-        yield Coded(case.name, case.day, min(lows), best, max(highs), (*numbers[best], *rest), self.rule(options))
+        yield Coded(case, case.day, min(lows), best, max(highs), (*numbers[best], *rest), self.rule(options))
 
 
 def sharp(entries: Sequence[Sourced]) -> bool:

@@ -19,6 +19,7 @@ UNDONE = frozenset({"not_happened", "cancelled", "denied"})
 ROUND_DAYS = 60  # days around an occasion in which its round number alone names it
 LATE_DAYS = 14  # days after its date in which word that an occasion was dropped may still come
 LATEST = 20  # occasions without a date that a claim without a date is compared with
+UNDATED = "9999"  # after every date
 REMOTE = frozenset({"phone", "call", "video"})  # modes of talks that are no meeting
 
 
@@ -42,7 +43,7 @@ class Draft:
     @property
     def begin(self) -> str:
         """The date for ordering; undated occasions last."""
-        return self.head.claim.when.begin or "9999"
+        return self.head.claim.when.begin or UNDATED
 
     def take(self, entry: Sourced) -> None:
         """Add a claim."""
@@ -243,6 +244,8 @@ def compatible(draft: Draft, entry: Sourced, *, dated: bool = False) -> bool:
     a, b = names(draft.head), names(entry)
     if a == b:
         return True
+    if not b:  # names nobody: what its own story tells of
+        return any(member.claim.story == entry.claim.story for member in draft.members)
     if dated and is_trip(entry) and b < a and sharpness(entry) <= SHARP:
         return any(member.claim.story == entry.claim.story for member in draft.members)
     return (a < b or b < a) and min(len(a), len(b)) > 1 and (not dated or sharpness(entry) <= SHARP)

@@ -25,8 +25,18 @@ PART = "part of a larger figure"
 IRREGULAR = {"children": "child", "women": "woman", "men": "man", "servicemen": "serviceman", "policemen": "policeman"}
 
 T = TypeVar("T", bound=Hashable)
-Voices = Mapping[tuple[str, str, str | None], set[str]]
-"""Who gives figures of one measure and place in a story: (story, measure, place) -> names."""
+
+
+class Voice(NamedTuple):
+    """Who gives a figure, how it counts, and since when."""
+
+    name: str
+    mode: Mode
+    since: str | None
+
+
+Voices = Mapping[tuple[str, str, str | None], set[Voice]]
+"""Who gives figures of one measure and place in a story: (story, measure, place) -> voices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +88,13 @@ def series(entries: Iterable[Sourced], words: Words | None = None) -> tuple[Seri
     figures.sort(key=time_order)
     by_id = {entry.claim.id: entry for entry in figures}
     buckets: dict[Shared, list[Unit]] = defaultdict(list)
-    voices: dict[tuple[str, str, str | None], set[str]] = defaultdict(set)
+    voices: dict[tuple[str, str, str | None], set[Voice]] = defaultdict(set)
     for unit in units(figures):
         key = shared(unit.lead, by_id, known)
         buckets[key].append(unit)
         if unit.lead.speaker:
-            voices[unit.lead.claim.story, key.measure, key.place].add(unit.lead.speaker)
+            voice = Voice(unit.lead.speaker, key.mode, unit.lead.claim.when.begin)
+            voices[unit.lead.claim.story, key.measure, key.place].add(voice)
     made = [one for key, bucket in buckets.items() for one in split(key, bucket, known, voices)]
     return tuple(sorted(made, key=series_order))
 
@@ -173,8 +184,10 @@ def split(key: Shared, bucket: Sequence[Unit], words: Words, voices: Voices) -> 
         speaker = unit.lead.speaker
         if speaker is None and lasting:
             # A bulletin names its source once: "The ministry said 20 were killed. The toll since … is 5,000."
-            around = voices.get((unit.lead.claim.story, key.measure, key.place), set[str]()) & speakers
-            speaker = next(iter(around)) if len({fullest[name] for name in around}) == 1 else None
+            told = voices.get((unit.lead.claim.story, key.measure, key.place), set[Voice]())
+            around = {voice.name for voice in told} & speakers
+            only = len({fullest[name] for name in around}) == 1 and not any(counts_otherwise(v, unit) for v in told)
+            speaker = next(iter(around)) if only else None
         # Figures of nobody in no place have nothing in common but their story.
         home = unit.lead.claim.story if speaker is None and key.place is None else None
         return (fullest[speaker] if speaker else None, home)
@@ -187,6 +200,12 @@ def split(key: Shared, bucket: Sequence[Unit], words: Words, voices: Voices) -> 
             full = SeriesKey(key.measure, key.mode, key.place, of, key.direction, since, speaker)
             made.append(Series(full, points_of(key.mode, units_since)))
     return made
+
+
+def counts_otherwise(voice: Voice, unit: Unit) -> bool:
+    """True where the voice's own number of that kind counts from another start than the unit's does."""
+    since = unit.lead.claim.when.begin
+    return since is not None and voice.mode == unit.value.mode and voice.since != since
 
 
 def by_baseline(mode: Mode, members: Sequence[Unit]) -> Mapping[str | None, Sequence[Unit]]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.linking.moments import DAY, days, instant, overlap
-from onrecord.linking.occasions import HAPPENED, PLANNED, Draft, event_value, names, occasions, sharpness
+from onrecord.linking.occasions import (
+    DROPPED,
+    HAPPENED,
+    PLANNED,
+    UNDATED,
+    Draft,
+    event_value,
+    is_trip,
+    names,
+    occasions,
+    sharpness,
+)
 from onrecord.linking.parties import parties
 from onrecord.linking.points import time_order
 from onrecord.linking.processes import is_process, processes
@@ -76,8 +87,13 @@ def threads(entries: Iterable[Sourced], today: str, words: Words | None = None) 
     conditions = conditions_of(listed)
     events = sorted((e for e in listed if is_process(e) and not is_condition(e, conditions)), key=time_order)
     known = words or shipped()
-    made = [thread_of(kind, who, members, today, known) for (kind, who), members in processes(events).items()]
-    return tuple(sorted(made, key=lambda thread: (thread.type, thread.participants)))
+    made = [thread_of(one.kind, one.who, members, today, known) for one, members in processes(events).items()]
+    return tuple(sorted((t for t in made if t.occasions), key=lambda t: (t.type, t.participants, first_claim(t))))
+
+
+def first_claim(thread: Thread) -> str:
+    """What orders threads that nobody is named in."""
+    return thread.occasions[0].claims[0].claim.id
 
 
 def conditions_of(entries: Iterable[Sourced]) -> dict[str, list[Span]]:
@@ -103,8 +119,15 @@ def thread_of(kind: str, who: frozenset[str], members: Sequence[Sourced], today:
     hanging, loose = hang(outcomes, drafts)
     drafts += occasions(loose)
     drafts.sort(key=lambda draft: (draft.begin, draft.round or 0, draft.head.claim.id))
+    if not who:
+        drafts = [draft for draft in drafts if is_telling(draft)]
     made = [occasion(draft, hanging.get(id(draft), []), today, words) for draft in drafts]
     return Thread(kind, tuple(sorted(who)), tuple(made))
+
+
+def is_telling(draft: Draft) -> bool:
+    """True where an occasion of nobody named is worth a line: it was dropped, or is planned for a date."""
+    return bool(draft.statuses & set(DROPPED)) or (bool(draft.statuses & set(PLANNED)) and draft.begin < UNDATED)
 
 
 def is_outcome(entry: Sourced, kind: str) -> bool:
@@ -131,7 +154,10 @@ def hang(outcomes: Sequence[Sourced], drafts: Sequence[Draft]) -> tuple[dict[int
 
 
 def home_of(outcome: Sourced, told: Sequence[Draft], dated: Sequence[Draft]) -> Draft | None:
-    """The occasion of an outcome: the last that its own story reports as held, else the last that had begun."""
+    """The occasion of an outcome: the last that its own story reports as held, else the last that had begun.
+
+    One side's journey, of which nothing but the plan is known, has no outcome.
+    """
     number, when, known = event_value(outcome).round, outcome.claim.when, outcome.known[:DAY]
     for drafts in (told, dated):
         fits = [d for d in drafts if number is None or d.round in (None, number)]
@@ -140,7 +166,13 @@ def home_of(outcome: Sourced, told: Sequence[Draft], dated: Sequence[Draft]) -> 
             return max(on_date, key=lambda d: (d.begin, d.head.claim.id))
         if drafts is told and fits:
             return max(fits, key=lambda d: (d.begin, d.head.claim.id))
-    begun = [d for d in dated if d.begin[:DAY] <= (when.begin or known)[:DAY] and (number is None or d.round == number)]
+    begun = [
+        d
+        for d in dated
+        if d.begin[:DAY] <= (when.begin or known)[:DAY]
+        and (number is None or d.round == number)
+        and not all(is_trip(e) and not happened(e) for e in d.members)
+    ]
     last = begun[-1] if begun else None
     apart = days(last.begin, when.begin or known) if last else None
     return last if apart is not None and apart <= OUTCOME_DAYS else None

@@ -14,7 +14,8 @@ class Time:
     """A time expression: TIMEX3 `type` and `value`, the interval it resolves to, and what it was resolved from.
 
     `anchor` says in words which date a relative expression was counted from ("published", "said on Sunday"); `mod` is
-    TIMEX3's word for one that is not sharp ("late June": END, "about two years": APPROX).
+    TIMEX3's word for one that is not sharp ("late June": END, "about two years": APPROX). `value` has a clock time as
+    the clock shows it; `offset` is that clock's from UTC ("Z", "+02:00") where its zone is known.
     """
 
     span: Span
@@ -24,6 +25,7 @@ class Time:
     anchor: str | None = None
     rule: str = ""
     mod: TimeMod | None = None
+    offset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ Status = Literal[
     "occurred", "ongoing", "announced", "expected", "proposed", "postponed", "cancelled", "denied", "not_happened"
 ]
 
-
+# TIMEX3's `mod`.
 TimeMod = Literal[
-    "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"
+    "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
 ]  # fmt: skip
 MEASURES = (
     "killed", "injured", "missing", "bodies", "captured", "abducted", "released", "displaced", "evacuated", "crossed",

@@ -26,6 +26,7 @@ from onrecord.reading import (
     sentences,
     times,
 )
+from onrecord.reading.language import languages
 from onrecord.reading.layer import Layer, MakeLayer
 from onrecord.reading.parse import Parsed, Parser
 from onrecord.settings import Settings
@@ -47,6 +48,9 @@ LAYERS: tuple[tuple[str, MakeLayer], ...] = (
 )
 
 
+ANY_LANGUAGE = frozenset({"sentences", "dateline"})  # what holds of a story in any language
+
+
 class Reader:
     """Reads stories. Make one and keep it: it holds the parsing model and the lexicon."""
 
@@ -55,6 +59,7 @@ class Reader:
         words = lexicon or load_lexicon()
         self._settings = settings
         self._parser = Parser(settings)
+        self._languages = languages(words)
         self._dater = dateline.Dater(words, settings.today)
         self.layers: tuple[tuple[str, Layer], ...] = tuple(
             (name, self._dater if name == "dateline" else make(words)) for name, make in LAYERS
@@ -82,7 +87,12 @@ class Reader:
         if len(parsed.body.text) < len(parsed.story.text):
             limit = self._settings.max_story_chars
             reading = with_problem(reading, "parse", f"only the first {limit:,} characters of the story were read")
+        unreadable = self._languages.problem(parsed.story)
+        if unreadable:
+            reading = with_problem(reading, "language", unreadable)
         for name, layer in self.layers:
+            if unreadable and name not in ANY_LANGUAGE:
+                continue
             try:
                 reading = layer(parsed, reading)
             except Exception as error:  # noqa: BLE001 - one layer's failure must not cost the story

@@ -7,11 +7,19 @@ adverbial on the cue ("In the past day, five died, officials said").
 from __future__ import annotations
 
 from onrecord.reading.attribution_cues import CueTable
+from onrecord.reading.attribution_openings import (
+    FINITE,
+    Piece,
+    before_citing,
+    behind_aside,
+    behind_day,
+    subject_before,
+    that_clauses,
+)
 from onrecord.reading.attribution_sources import Subject
 from onrecord.reading.grammar import is_passive
 from onrecord.reading.parse import Document, Token
 
-Piece = tuple[int, int]
 MARKS_BEFORE = frozenset({",", '"', "”", "''", "-", "--", "—", "–", "?", "!", "…", "’’"})
 ADJUNCTS = frozenset(
     {"prep", "npadvmod", "advmod", "dative", "dobj", "prt", "agent", "nsubj", "aux", "auxpass", "neg", "tmod", "mark"}
@@ -22,9 +30,6 @@ TRAILING = frozenset({
 })  # fmt: skip
 ENDS = frozenset({",", ".", ";", ":", "—", "–", "--", "-", "(", ")", '"', "”", "“", "''", "``", "?", "!", "...", "…"})
 SPLITS = frozenset({"but"})
-CITING = frozenset({"citing", "quoting"})
-MAX_ASIDE = 30  # tokens from a verb to the clause behind an aside
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 QUOTE_MARKS = frozenset({'"', "”", "''"})
 
 
@@ -36,10 +41,11 @@ def clause_pieces(doc: Document, i: int, source: Subject | None, table: CueTable
     announced = last < len(doc.tokens) and doc.tokens[last].text in (":", '"', "“", "''")
     kinds = ("ccomp", "xcomp", "parataxis") if announced else ("ccomp", "xcomp")
     after = [c for c in doc.children(i, *kinds) if c.i > i and reports(doc, c)]
+    after = after or [c for when in doc.children(i, "advmod") if when.i == i + 1 for c in that_clauses(doc, when.i)]
     fronted = stands_after_mark(doc, first)
     quoted = doc.tokens[first - 1].text in QUOTE_MARKS
     if fronted and source is not None and (quoted or ends_there(doc, last)) and not doc.children(i, "mark"):
-        start = start_of(doc, i)
+        start = start_of(doc, i, table)
         # a second subject of the cue is that of a clause whose verb was tagged as a participle
         if states(doc, start, first) or any(c.i < first and c.i != source.head for c in doc.children(i, "nsubj")):
             return around(doc, i, first, last, start)
@@ -47,7 +53,7 @@ def clause_pieces(doc: Document, i: int, source: Subject | None, table: CueTable
         return following_clause(doc, i, after[0], table)
     before = [c for c in doc.children(i, "ccomp", "parataxis", "dep") if c.i < first]
     if fronted and before:
-        return around(doc, i, first, last, start_of(doc, i))
+        return around(doc, i, first, last, start_of(doc, i, table))
     token = doc.tokens[i]
     if (aside := behind_aside(doc, i)) is not None:
         return [aside]
@@ -76,17 +82,6 @@ def around_as(doc: Document, i: int) -> list[Piece]:
     return pieces
 
 
-def behind_aside(doc: Document, i: int) -> Piece | None:
-    """The that-clause behind an aside on the source: "reported, citing two officials, that the port would open"."""
-    end = min(doc.sentence_of(i).last, i + MAX_ASIDE)
-    if i + 3 >= end or doc.tokens[i + 1].text != "," or doc.tokens[i + 2].lower not in CITING:
-        return None
-    for j in range(i + 4, end - 1):
-        if doc.tokens[j].lower == "that" and doc.tokens[j - 1].text == ",":
-            return j + 1, doc.sentence_of(i).last
-    return None
-
-
 def ends_there(doc: Document, at: int) -> bool:
     """True where the cue's clause ends before token `at`: at punctuation or the sentence's end, not at a quotation."""
     if at + 1 < len(doc.tokens) and (doc.tokens[at].text == ":" or doc.tokens[at + 1].tag == "``"):
@@ -95,8 +90,10 @@ def ends_there(doc: Document, at: int) -> bool:
 
 
 def states(doc: Document, first: int, last: int) -> bool:
-    """True where tokens `first` to `last` make a statement: they hold a finite verb or a quotation mark."""
-    return any(t.tag in FINITE or t.text in QUOTE_MARKS for t in doc.tokens[first:last])
+    """True where tokens `first` to `last` make a statement: they hold a finite verb, an order or a quotation mark."""
+    return doc.tokens[first].tag == "VB" or any(
+        t.tag in FINITE or t.text in QUOTE_MARKS for t in doc.tokens[first:last]
+    )
 
 
 def reports(doc: Document, child: Token) -> bool:
@@ -146,9 +143,15 @@ def stands_after_mark(doc: Document, first: int) -> bool:
     return first > 0 and doc.tokens[first - 1].text in MARKS_BEFORE
 
 
-def start_of(doc: Document, i: int) -> int:
-    """Where what stands before the cue starts: at the sentence's start, or behind what the cue is coordinated with."""
+def start_of(doc: Document, i: int, table: CueTable) -> int:
+    """Where what stands before the cue starts: at the sentence's start, or behind what the cue is coordinated with.
+
+    "The port shut, but the road would open, officials said": all of it, unless the first verb is a cue of its own.
+    """
     token = doc.tokens[i]
+    head = doc.tokens[token.head]
+    if token.dep == "conj" and ("clauses" not in table.verbs.get(head.lemma, {}) or is_passive(doc, head.i)):
+        return doc.sentence_of(i).first
     if token.dep in ("conj", "advcl", "acl"):
         start = doc.subtree(i)[0]
         return start if start < i else doc.sentence_of(i).first
@@ -190,6 +193,7 @@ def following_clause(doc: Document, i: int, clause: Token, table: CueTable) -> l
         and not (doc.tokens[first].text == "that" and doc.tokens[first].dep not in ("mark", "dep"))
     ):
         first += 1
+    first = behind_day(doc, subject_before(doc, i, clause, first))
     end = indices[-1] + 1
     for child in doc.children(i):
         if child.i < clause.i:
@@ -204,14 +208,6 @@ def following_clause(doc: Document, i: int, clause: Token, table: CueTable) -> l
             comma = doc.tokens[mark - 2].text == ","
             return [(first, mark - 1 - comma), (mark + 1, stop)]
     return [(first, own_clause_end(doc, clause, first, stop))]
-
-
-def before_citing(doc: Document, first: int, end: int) -> int:
-    """`end`, or where the reporter names a source: "said the port would open, citing two officials"."""
-    for j in range(first + 2, end):
-        if doc.tokens[j].lower in CITING and doc.tokens[j].tag == "VBG" and doc.tokens[j - 1].text == ",":
-            return j - 1
-    return end
 
 
 def own_clause_end(doc: Document, clause: Token, first: int, stop: int) -> int:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from onrecord.reading.attribution_clauses import TRAILING, Piece, second_cue
-from onrecord.reading.attribution_cues import Candidate, CueTable
-from onrecord.reading.attribution_shapes import DAYS, Shapes, starts_with_to
+from onrecord.reading.attribution_clauses import TRAILING, second_cue
+from onrecord.reading.attribution_cues import DAYS, Candidate, CueTable
+from onrecord.reading.attribution_openings import Piece
+from onrecord.reading.attribution_shapes import Shapes, starts_with_to
 from onrecord.reading.attribution_sources import Subject
 from onrecord.reading.parse import Document, Token
 

@@ -15,6 +15,11 @@ from onrecord.reading.parse import Document
 
 VERB_FRAMES = ("clauses", "objects", "infinitives", "passives", "measured", "labels", "quoted")
 MAX_SENTENCE = 500  # tokens; what is longer is no prose, and is not read
+DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
+    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.",
+    "feb.", "aug.", "oct.", "nov.", "dec.", "today", "yesterday", "tomorrow", "sept.",
+})  # fmt: skip
 AUXILIARY = frozenset({"aux", "auxpass", "amod", "compound"})
 
 
@@ -39,6 +44,8 @@ class CueTable:
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     things: frozenset[str] = frozenset()  # after a phrase, no source: "according to plan"
     acts: frozenset[str] = frozenset()  # done rather than said: "agreed to meet", "signed the deal"
+    done: frozenset[str] = frozenset()  # a verb and its object that together are no speech: "claim life"
+    opening: frozenset[tuple[str, ...]] = frozenset()  # phrases that open a clause: "Per the ministry, ..."
 
 
 def cue_table(lexicon: Lexicon) -> CueTable:
@@ -48,6 +55,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     things: set[str] = set()
     acts: set[str] = set()
+    done: set[str] = set()
+    opening: set[tuple[str, ...]] = set()
     for entry in lexicon.entries("cues"):
         for frame in VERB_FRAMES:
             for lemma in entry.list_of(frame):
@@ -60,7 +69,9 @@ def cue_table(lexicon: Lexicon) -> CueTable:
             nouns.setdefault(lemma, {}).setdefault("clauses", entry.name)
         things.update(entry.list_of("things"))
         acts.update(entry.list_of("acts"))
-        for phrase in entry.list_of("phrases"):
+        done.update(entry.list_of("done"))
+        opening.update(tuple(phrase.split()) for phrase in entry.list_of("opening"))
+        for phrase in (*entry.list_of("phrases"), *entry.list_of("opening")):
             parts = tuple(phrase.split())
             phrases.setdefault(parts[0], []).append((parts, entry.name))
     return CueTable(
@@ -69,6 +80,8 @@ def cue_table(lexicon: Lexicon) -> CueTable:
         MappingProxyType({first: tuple(rest) for first, rest in phrases.items()}),
         frozenset(things),
         frozenset(acts),
+        frozenset(done),
+        frozenset(opening),
     )
 
 
@@ -90,9 +103,22 @@ def phrase_at(doc: Document, i: int, table: CueTable) -> Candidate | None:
         last = i + len(parts)
         if tuple(token.lower for token in doc.tokens[i:last]) != parts:
             continue
+        if parts in table.opening and not opens(doc, i, last, table):
+            continue
         if last >= len(doc.tokens) or doc.tokens[last].lower not in table.things:
             return Candidate(i, last - 1, "phrase", MappingProxyType({"phrase": name}))
     return None
+
+
+def opens(doc: Document, i: int, last: int, table: CueTable) -> bool:
+    """True where the phrase begins its clause and a name or "the" and somebody follow: not "40 dollars per barrel"."""
+    before = doc.tokens[i - 1] if i > doc.sentence_of(i).first else None
+    after = doc.tokens[last] if last < len(doc.tokens) else None
+    if after is None or (before is not None and before.text not in (",", "”", '"', "''", "(")):
+        return False
+    return (after.tag[:3] == "NNP" or after.lower == "the") and not any(
+        t.lower in table.things for t in doc.tokens[last + 1 : last + 6]
+    )
 
 
 def verb_frames(doc: Document, i: int, table: CueTable) -> Mapping[str, str] | None:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.reading.attribution_clauses import Piece
 from onrecord.reading.attribution_content import Content
+from onrecord.reading.attribution_openings import Piece
 from onrecord.reading.attribution_shapes import Edges, Shapes
 from onrecord.reading.attribution_sources import Subject
 from onrecord.reading.parse import Document, Token

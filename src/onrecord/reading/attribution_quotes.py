@@ -20,6 +20,7 @@ SPEECH_ENDS = (",", ".", "?", "!", "…", "—", "-")
 MAX_BETWEEN = 200  # characters between an attribution and the quotation that continues it
 MAX_RANGES = 100  # quotations that one attribution takes in
 MAX_OPEN = 12  # contents looked at around a quotation
+MARKS = frozenset('"“«„`')
 MIN_WORDS = 3  # a shorter quotation without end punctuation is a scare quote
 
 
@@ -30,6 +31,7 @@ def take_in_quotes(doc: Document, drafts: list[Draft], quotes: list[Quote], tabl
     covered = sorted((*span, number) for number, draft in enumerate(found) for span in draft.content)
     owner: int | None = None  # the draft that the last quotation went to
     owner_end = 0
+    waiting: list[Quote] = []  # left open and nobody's so far
     for quote in quotes:
         touching = [c for c in near(covered, quote) if c[0] < quote.end and quote.start < c[1]]
         number = next((c[2] for c in touching if c[0] <= quote.start and quote.end <= c[1]), None)
@@ -47,8 +49,20 @@ def take_in_quotes(doc: Document, drafts: list[Draft], quotes: list[Quote], tabl
             if number is not None and len(found[number].content) < MAX_RANGES:
                 found[number] = with_content(found[number], quote.start, quote.end, carried=carried)
         if number is not None:
+            for before in waiting:
+                if len(found[number].content) < MAX_RANGES and follows(doc, waiting[-1], quote):
+                    found[number] = with_content(found[number], before.start, before.end, carried=True)
             owner, owner_end = number, max(quote.end, doc.tokens[found[number].cue[-1]].end)
+        goes_on = not quote.closed and number is None and not touching
+        waiting = [*(waiting if waiting and follows(doc, waiting[-1], quote) else ()), quote] if goes_on else []
     return sorted(found, key=lambda d: d.cue)
+
+
+def follows(doc: Document, first: Quote, second: Quote) -> bool:
+    """True where the second quotation begins the line behind that which the first leaves open."""
+    between = doc.text[first.end : second.start]
+    marks = {doc.text[first.start], doc.text[second.start]} & MARKS
+    return len(marks) == 1 and speech_like(doc, first) and not first.closed and not between.strip() and "\n" in between
 
 
 def near(covered: list[tuple[int, int, int]], quote: Quote) -> list[tuple[int, int, int]]:

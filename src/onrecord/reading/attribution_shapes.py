@@ -5,17 +5,13 @@ They are worked out once for each word of a document, however often they are ask
 
 from __future__ import annotations
 
-from onrecord.reading.attribution_clauses import Piece, clause_pieces, cue_clause
-from onrecord.reading.attribution_cues import CueTable
+from onrecord.reading.attribution_clauses import clause_pieces, cue_clause
+from onrecord.reading.attribution_cues import DAYS, CueTable
+from onrecord.reading.attribution_openings import Piece
 from onrecord.reading.attribution_sources import Subject
 from onrecord.reading.grammar import is_passive
 from onrecord.reading.parse import Document, Token
 
-DAYS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan.",
-    "feb.", "aug.", "oct.", "nov.", "dec.", "today", "yesterday", "tomorrow", "sept.",
-})  # fmt: skip
 EMPTY = frozenset({
     "nothing", "something", "anything", "everything", "so", "much", "more", "little", "himself", "herself", "itself",
     "themselves", "myself", "ourselves", "yourself",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from onrecord.reading.attribution_cues import Candidate
+from onrecord.reading.attribution_cues import DAYS, Candidate
 from onrecord.reading.grammar import is_passive, is_verb
+from onrecord.reading.name_joints import article_before
 from onrecord.reading.parse import Document, Token
 
 MAX_STEPS = 8  # longest path from a cue to its subject
@@ -11,6 +12,9 @@ PASSED_ON = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep", "aux"})
 PRONOUN_TAGS = ("PRP", "WP", "DT")
 OPEN_ENDS = frozenset({",", ";", ":", "--", "—", "–", "-", ".", "(", "“", "”", '"', "''", "``", "..."})
 INVERTED = frozenset({"say", "add", "write", "report", "announce", "warn", "believe", "explain", "think"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+PHRASE_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "DT", "PRP$", "JJ", "CD", "CC", "IN", "POS", "HYPH"})
+MAX_TRAILING = 12  # tokens of a source between a comma and its verb
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 REPORTERS_VERBS = frozenset({"quote", "cite"})
 
@@ -107,12 +111,38 @@ def own_subject(doc: Document, i: int) -> Subject | None:
             head = doc.tokens[antecedent.head]
             return phrase_of(doc, head.i, before=child.i) if antecedent.dep == "relcl" else None
         elif not passive:
-            return phrase_of(doc, child.i)
+            return whole_name(doc, i, phrase_of(doc, child.i))
+    if passive and (agent := far_agent(doc, i)) is not None:
+        return phrase_of(doc, agent)
     if not passive and inverted(doc, i):
         for child in doc.children(i, "dobj", "attr", "appos"):
             if child.i > i and (child.tag[:2] == "NN" or child.tag == "PRP"):
                 return phrase_of(doc, child.i)
     return None
+
+
+def far_agent(doc: Document, i: int) -> int | None:
+    """Who does the passive verb `i`, behind words that the parse hung the "by" on: "condemned as reckless by Chad"."""
+    marked = False
+    for token in doc.tokens[i + 1 : min(i + MAX_TRAILING, doc.sentence_of(i).last)]:
+        if is_verb(token) or token.text in OPEN_ENDS:
+            return None
+        marked = marked or token.lower == "as"
+        if marked and token.lower == "by":
+            return next((child.i for child in doc.children(token.i, "pobj") if child.tag[:2] in ("NN", "PR")), None)
+    return None
+
+
+def whole_name(doc: Document, verb: int, found: Subject) -> Subject:
+    """The source where the parse tore an Arabic name apart: "supporters of Bashar al-Assad said", not "Assad"."""
+    article = article_before(doc, found[0])
+    if article is None:
+        return found
+    first = min(article, doc.subtree(article)[0])
+    for other in doc.children(verb, "nsubj"):
+        if other.i < first and doc.subtree(other.i)[-1] + 1 == first:
+            return Subject((phrase_of(doc, other.i)[0], found[1], other.i))
+    return Subject((first, found[1], found.head))
 
 
 def behind_commas(doc: Document, i: int) -> Subject | None:
@@ -138,7 +168,11 @@ def left_phrase(doc: Document, i: int) -> Subject | None:
     "..., COGAT, the body that oversees aid, said" and "..., an official in the province said".
     """
     token = doc.tokens[i]
-    if token.tag not in ("VBD", "VBZ", "VBP") or token.dep in ("conj", "relcl", "acl") or doc.children(i, "nsubjpass"):
+    if token.tag in FINITE and token.dep in ("conj", "parataxis") and token.lemma in INVERTED:
+        found = trailing_phrase(doc, i)
+        if found is not None or token.dep == "conj":
+            return found
+    if token.tag not in FINITE or token.dep in ("conj", "relcl", "acl") or doc.children(i, "nsubjpass"):
         return None
     at = i - 1
     while at > 0 and doc.tokens[at].tag in ("RB", "MD"):
@@ -164,6 +198,21 @@ def left_phrase(doc: Document, i: int) -> Subject | None:
     found = phrase_of(doc, head, before=i)
     before = doc.tokens[found[0] - 1].text if found[0] else ","
     return found if before in (",", '"', "”", "''") and found[1] >= i - 1 - comma else None
+
+
+def trailing_phrase(doc: Document, i: int) -> Subject | None:
+    """The noun phrase between a comma and a verb that ends its sentence: "..., residents and aid workers said"."""
+    after = doc.tokens[i + 1 : i + 2]
+    first = i
+    while first > max(0, i - MAX_TRAILING) and doc.tokens[first - 1].tag in PHRASE_TAGS:
+        first -= 1
+    nouns = [k for k in range(first, i) if doc.tokens[k].tag[:2] == "NN"]
+    if not nouns or nouns[-1] != i - 1 or not first or doc.tokens[first - 1].text not in (",", '"', "”", "''"):
+        return None
+    if not after or after[0].text not in (",", ".") or doc.tokens[first].tag in ("CC", "IN"):
+        return None
+    head = next(k for k in nouns if k + 1 == i or doc.tokens[k + 1].tag[:2] not in ("NN", "PO"))
+    return Subject((first, i, head))
 
 
 def nearest_first(found: tuple[Token, ...], i: int) -> list[Token]:
@@ -205,7 +254,7 @@ def beside_name(doc: Document, source: Subject) -> Subject:
     tokens = doc.tokens
     if first < 2 or tokens[first - 1].text != "," or tokens[first - 2].tag[:3] != "NNP" or tokens[first].tag != "DT":
         return source
-    if last >= len(tokens) or tokens[last].text != ",":
+    if last >= len(tokens) or tokens[last].text != "," or tokens[first - 2].lower in DAYS:
         return source
     name = first - 2
     while name > 0 and tokens[name - 1].tag[:3] == "NNP" and tokens[name - 1].sentence == tokens[name].sentence:

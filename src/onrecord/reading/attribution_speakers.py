@@ -32,8 +32,11 @@ def mention_index(names: tuple[Entity, ...], documents: tuple[Document, ...]) ->
     return {key: speaker for key, (_, speaker) in found.items()}
 
 
-def speaker_at(doc: Document, head: int, mentions: Mentions) -> Speaker | None:
-    """The speaker whose mention covers token `head`, else its description; None for an unresolved pronoun."""
+def speaker_at(doc: Document, head: int, mentions: Mentions, end: int | None = None) -> Speaker | None:
+    """The speaker whose mention covers token `head`, else its description, up to token `end`.
+
+    None for an unresolved pronoun.
+    """
     found = mentions.get((doc.field, doc.tokens[head].start))
     if found is not None:
         return found
@@ -42,13 +45,14 @@ def speaker_at(doc: Document, head: int, mentions: Mentions) -> Speaker | None:
     first = min(
         (child.i for child in doc.children(head) if child.dep in ("amod", "compound", "nummod", "poss")), default=head
     )
-    name = joined(doc, skip_articles(doc, min(first, head), head), role_end(doc, head))
+    last = role_end(doc, head)
+    name = joined(doc, skip_articles(doc, min(first, head), head), last if end is None else min(last, end))
     return Speaker(name or doc.tokens[head].text, "unnamed")
 
 
 def speakers_of(doc: Document, source: Subject, mentions: Mentions) -> tuple[Speaker | None, tuple[Speaker, ...]]:
     """The speaker and those coordinated with it ("Kyiv and Moscow")."""
-    first = speaker_at(doc, source.head, mentions)
+    first = speaker_at(doc, source.head, mentions, source[1])
     also: list[Speaker] = []
     head = source.head
     for _ in range(MAX_PATH):

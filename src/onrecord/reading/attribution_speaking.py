@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reading.attribution_shapes import Edges
-from onrecord.reading.attribution_sources import Subject, phrase_of
+from onrecord.reading.attribution_sources import Subject, phrase_of, whole_name
 from onrecord.reading.parse import Document, Token
 
 HEARD = frozenset({"nsubj", "nsubjpass", "poss", "dobj", "dative", "attr", "appos", "compound", "amod", "npadvmod"})
@@ -60,6 +60,8 @@ def dependent(
         ):
             return
         whole = Subject((child.i, child.i + 1, child.i)) if dep in ("compound", "amod") else phrase_of(doc, child.i)
+        if dep == "nsubj":
+            whole = whole_name(doc, at.i, whole)
         yield f"{path}{dep}{'>' if child.i > at.i else '<'}", whole
     elif dep in ("agent", "prep") and child.lower in BEHIND and step < 2:
         for j in child.children:

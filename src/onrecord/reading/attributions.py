@@ -41,7 +41,10 @@ def layer(lexicon: Lexicon) -> Layer:
         found: list[Attribution] = []
         for doc in (parsed.title, parsed.body):
             quotes = find_quotes(doc.text)
-            drafts = [*colon_drafts(doc, titles, excluded), *learnt_drafts(doc, table, quotes, model)]
+            drafts = [
+                *colon_drafts(doc, titles, excluded, named_places(doc, reading)),
+                *learnt_drafts(doc, table, quotes, model),
+            ]
             drafts = outermost(doc, take_in_quotes(doc, outermost(doc, drafts), quotes, table))
             times = times_by_sentence(doc, reading.times)
             for draft in drafts:
@@ -50,6 +53,12 @@ def layer(lexicon: Lexicon) -> Layer:
         return replace(reading, attributions=tuple(found))
 
     return read
+
+
+def named_places(doc: Document, reading: Reading) -> frozenset[int]:
+    """The tokens of place names."""
+    spans = (place.span for place in reading.places if place.form == "name" and place.span.field == doc.field)
+    return frozenset(i for span in spans for i in doc.range(span.start, span.end))
 
 
 def finished(doc: Document, draft: Draft, quotes: list[Quote], mentions: Mentions) -> Attribution:

@@ -9,7 +9,7 @@ from onrecord.reading.dateline_stamps import dateline_day, is_date, made_of, mon
 from onrecord.reading.timex_calendar import days_of
 from onrecord.reading.timex_context import Context
 from onrecord.reading.timex_rules import Found
-from onrecord.reading.timex_tense import FUTURE, NEAR, PAST, WEAK_FUTURE
+from onrecord.reading.timex_verbs import FUTURE, NEAR, PAST, WEAK_FUTURE
 
 SHARED_WORDS = 2  # content words that a headline and a sentence on one event have in common
 QUOTES = frozenset('"“”«»`')

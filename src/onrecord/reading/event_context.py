@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from onrecord.model import Attribution, Interval, Place, Reading, Span, Speaker, Time
+from onrecord.reading.event_governors import is_reduced
 from onrecord.reading.event_triggers import Trigger
-from onrecord.reading.grammar import clause_verb, whole_noun
+from onrecord.reading.grammar import clause_verb, first_conjunct, whole_noun
 from onrecord.reading.parse import Document
 
 PROMISING = frozenset({"AGREE", "THREATEN", "REJECT", "DEMAND"})  # their complement has a date of its own
@@ -15,6 +17,10 @@ LIMITS = frozenset({"by", "before", "until", "till", "within"})
 SPEECH_CUES = frozenset("say tell announce add report state confirm declare claim note warn write".split())
 NOTICES = frozenset({"announce", "reveal", "confirm", "cancel", "postpone", "scrap"})
 MOVING = frozenset({"slip", "postpone", "delay", "push", "move", "defer", "put", "adjourn"})
+LASTING = frozenset({"assault siege"})
+VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+APART = frozenset({"following", "before", "despite", "amid", "since"})
+WEEK = timedelta(days=7)
 MAX_CLIMB = 6
 
 
@@ -28,10 +34,11 @@ class When(NamedTuple):
 
 
 class Here(NamedTuple):
-    """Times and places of one document by sentence, each with its token range."""
+    """Times and places of one document by sentence, each with its token range; the types of the trigger nouns."""
 
     times: Mapping[int, Sequence[tuple[int, int, Time]]]
     places: Mapping[int, Sequence[tuple[int, int, Place]]]
+    nouns: Mapping[int, str] = {}
 
 
 def by_sentence(doc: Document, reading: Reading) -> Here:
@@ -56,7 +63,11 @@ def when(trigger: Trigger, verb: int | None, here: Here, attributions: Sequence[
     doc = trigger.doc
     content = content_of(doc.span(trigger.first, trigger.last), attributions)
     listed = here.times.get(doc.tokens[trigger.i].sentence, ())
-    costs = [(cost_of(trigger, verb, entry, content, len(listed)), k) for k, entry in enumerate(listed)]
+    costs = [
+        (cost_of(trigger, verb, entry, content, len(listed)), k)
+        for k, entry in enumerate(listed)
+        if not of_another(doc, entry[0], trigger, verb, here.nouns)
+    ]
     near = [(cost, k) for cost, k in costs if cost is not None]
     if verb is not None and doc.tokens[verb].lemma in MOVING:  # "slip to Friday": the new date, not that of the plan
         near = [(cost, k) for cost, k in near if doc.tokens[max(0, listed[k][0] - 1)].lower not in ("to", "until")]
@@ -72,7 +83,7 @@ def when(trigger: Trigger, verb: int | None, here: Here, attributions: Sequence[
     interval = time.interval
     for other in (k - 1, k + 1):
         if 0 <= other < len(listed) and coordinated(doc, listed[min(k, other)], listed[max(k, other)]):
-            interval = joined(interval, listed[other][2].interval)
+            interval = joined(listed[min(k, other)][2].interval, listed[max(k, other)][2].interval)
     return When(interval, is_limit(doc, first), recurs, own=under(doc, first, whole_noun(doc, trigger.i)))
 
 
@@ -91,7 +102,8 @@ def cost_of(
     A time outside what somebody says, which the trigger is in, is when it was said.
     """
     doc, (first, last, time) = trigger.doc, entry
-    if first and doc.tokens[first - 1].lower == "since" and trigger.pattern.type != "CLOSE":
+    lasting = trigger.pattern.type == "CLOSE" or trigger.pattern.entry in LASTING
+    if first and doc.tokens[first - 1].lower == "since" and not lasting:
         return None  # how long it is ago, not when it was
     if content is not None and not content.overlaps(time.span):
         return None
@@ -133,7 +145,7 @@ def distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last
     time_verb = clause_verb(doc, top.i)
     if time_verb is None or verb is None:
         return gap + 20 if doc.field == "title" or verb is None else None
-    if time_verb == verb or linked(doc, time_verb, verb):
+    if time_verb == verb or linked(doc, time_verb, verb) or is_reduced(doc, doc.tokens[time_verb]):
         promised = time_verb != verb and verb == trigger.i and trigger.pattern.type in PROMISING
         return None if promised and under(doc, time_verb, verb) else gap + 5
     if doc.tokens[time_verb].dep == "conj" and doc.tokens[time_verb].head == verb:
@@ -143,7 +155,10 @@ def distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last
     began = under(doc, time_verb, verb) and doc.tokens[time_verb].dep == "advcl" and marked(doc, time_verb, "since")
     if began and trigger.pattern.type == "CLOSE":
         return gap + 30  # shut "since the war began"
-    if count == 1 and under(doc, verb, time_verb) and doc.tokens[verb].dep in ("xcomp", "conj", "acl", "pcomp"):
+    loose = doc.tokens[verb].dep in ("xcomp", "conj", "pcomp") or (
+        doc.tokens[verb].dep == "acl" and doc.tokens[verb].tag == "VB"
+    )  # not "vote on Friday on a text condemning"
+    if count == 1 and under(doc, verb, time_verb) and loose:
         return gap + 40
     return None
 
@@ -212,10 +227,52 @@ def coordinated(doc: Document, a: tuple[int, int, Time], b: tuple[int, int, Time
 
 
 def joined(a: Interval, b: Interval) -> Interval:
-    """The interval from the earlier beginning to the later end."""
+    """The interval from the beginning of the one told first to the end of the other.
+
+    "Friday through Sunday": a day of the week that was read as one before the first is that of the week after.
+    """
     begins = [x for x in (a.begin, b.begin) if x]
+    if len(begins) == 2 and begins[1] < begins[0]:
+        later = [date.fromisoformat(x[:10]) + WEEK if x else None for x in (b.begin, b.end)]
+        if later[0] is None or later[0] < date.fromisoformat(begins[0][:10]):
+            return Interval(begins[1], a.end)
+        return Interval(a.begin, str(later[1]) if later[1] else None)
     ends = [x for x in (a.end, b.end) if x]
     return Interval(min(begins), max(ends) if ends else None)
+
+
+def of_another(doc: Document, i: int, trigger: Trigger, verb: int | None, nouns: Mapping[int, str]) -> bool:
+    """True for a time or place at token `i` that is another happening's: "fighting followed a May 2 attack in Gao".
+
+    So is one beyond a semicolon, and "a May 2 demand" that is ignored; not that of a killing "in an attack in Gao".
+    """
+    low, high = sorted((i, trigger.i))
+    hangs = doc.field == "text" and (under(doc, i, trigger.i) or (verb is not None and under(doc, i, verb)))
+    if not hangs and any(t.text == ";" for t in doc.tokens[low:high]):
+        return True
+    whole = whole_noun(doc, trigger.i)
+    before, noun = i, doc.tokens[i]
+    for _ in range(MAX_CLIMB):
+        if noun.i in (trigger.i, whole, verb) or noun.head == noun.i or noun.tag[:1] == "V":
+            return False
+        if noun.i in nouns:
+            break
+        before, noun = noun.i, doc.tokens[noun.head]
+    else:
+        return False
+    if under(doc, trigger.i, noun.i) or first_conjunct(doc, noun.i) == first_conjunct(doc, trigger.i):
+        return False
+    if nouns[noun.i] == "CONSULT" and trigger.pattern.type not in VIOLENT:
+        return False  # talks are the occasion of what is said, signed and promised
+    if trigger.noun:
+        return True
+    above = doc.tokens[noun.head]
+    if noun.dep == "pobj":
+        held = above.head == trigger.i and above.lower not in APART
+    else:
+        held = noun.head == trigger.i and noun.dep in ("dobj", "nsubj", "nsubjpass")
+    named = before < noun.i and doc.tokens[before].dep in ("nmod", "amod", "compound", "poss", "nummod")
+    return not held or (named and noun.dep == "dobj")
 
 
 def speaker_of(span: Span, attributions: Sequence[Attribution]) -> Speaker | None:

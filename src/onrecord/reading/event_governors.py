@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from onrecord.model import Status
-from onrecord.reading.event_triggers import Pattern, Triggers, company, particle_end, perfect
-from onrecord.reading.grammar import is_verb, negated
+from onrecord.reading.event_triggers import Pattern, Triggers, company, particle_end
+from onrecord.reading.grammar import auxiliaries, is_verb, negated
 from onrecord.reading.parse import Document, Token
 
 SPEECH = frozenset(
@@ -14,6 +14,11 @@ SPEECH = frozenset(
 GOVERNED = frozenset("dobj nsubjpass xcomp ccomp acl pobj pcomp prep nsubj conj attr csubj oprd advmod".split())
 APART = frozenset({"relcl", "advcl", "appos", "parataxis", "amod"})
 CALLED_OFF = frozenset({"denied", "cancelled", "postponed"})
+ENDING = frozenset(
+    "end stop quell stem avenge condemn denounce crush quash contain suppress cessation curb".split()
+)  # what is to be ended, or is condemned, goes on
+HOPING = frozenset({"hope", "plan", "intend", "expect", "aim", "want", "wish", "mean"})
+FOREBODING = frozenset({"warn", "fear", "predict", "anticipate", "prepare"})
 MAX_UP = 7
 
 
@@ -23,23 +28,63 @@ def governing_status(doc: Document, i: int, table: Triggers) -> Status | None:
     What is denied, dropped or put off is so however it was told of before ("denied that it had agreed to open").
     """
     token, nearest = doc.tokens[i], None
-    for _ in range(MAX_UP):
+    for depth in range(MAX_UP):
         if token.head == token.i:
             break
         dep, head = token.dep, doc.tokens[token.head]
         if nearest is None and (found := due(doc, token, head, table)):
             return found
-        purpose = dep == "advcl" and token.tag == "VB" and any(c.lower == "to" for c in doc.children(token.i, "aux"))
-        if not purpose and (dep in APART or (dep == "conj" and is_verb(token) and finite(doc, token))):
+        if nearest is None and depth == 0 and is_ended(doc, token, head):
+            return None
+        open_ = token.tag == "VB" and any(c.lower == "to" for c in doc.children(token.i, "aux"))
+        purpose = open_ and dep in ("advcl", "relcl")
+        apart = dep in APART or (dep == "conj" and is_verb(token) and finite(doc, token))
+        if not purpose and (apart or is_participle(doc, token)):
             break
-        found = status_of(doc, head, token, table) if dep in GOVERNED else None
+        named = purpose and head.tag[:1] == "N"  # "calls to arm them", "calls for him to go"
+        found = status_of(doc, head, token, table) if dep in GOVERNED or named else None
         if found in CALLED_OFF:
             return found
-        nearest = nearest or found
+        if head.lemma in HOPING and is_verb(head) and is_pluperfect(doc, head) and (came := outcome(doc, head, table)):
+            return came  # "had hoped to announce a truce, but it was put off"
+        nearest = found if found == "not_happened" and nearest == "announced" else nearest or found
         if dep == "ccomp" and head.lemma in SPEECH:
             break
         token = head
     return nearest
+
+
+def is_ended(doc: Document, token: Token, head: Token) -> bool:
+    """True for the object of "quell", and of "an end to": it takes place whatever is wanted or tried."""
+    if token.dep == "dobj":
+        return head.lemma in ENDING and head.tag[:1] == "V"
+    above = doc.tokens[head.head]
+    return token.dep == "pobj" and head.lower in ("to", "of") and above.tag[:1] == "N" and above.lemma in ENDING
+
+
+def is_participle(doc: Document, token: Token) -> bool:
+    """True for a participle after its noun: "a resolution calling for", "plants shut by"; not for "to meet"."""
+    return token.dep == "acl" and token.tag in ("VBG", "VBN") and doc.tokens[token.head].tag[:1] == "N"
+
+
+def is_reduced(doc: Document, token: Token) -> bool:
+    """True for "an exchange planned for Friday did not take place" where the parse takes "planned" as a clause."""
+    return token.dep == "csubj" and token.tag in ("VBD", "VBN") and not doc.children(token.i, "aux", "auxpass", "mark")
+
+
+def is_pluperfect(doc: Document, token: Token) -> bool:
+    """True for "had hoped"."""
+    return any(c.lower in ("had", "'d", "’d") for c in auxiliaries(doc, token.i))
+
+
+def outcome(doc: Document, token: Token, table: Triggers) -> Status | None:
+    """What came of what had been hoped, from the clause that is coordinated; "proposed" where none says."""
+    for child in doc.children(token.i, "conj"):
+        for subject in doc.children(child.i, "nsubjpass", "nsubj"):
+            found = status_of(doc, child, subject, table)
+            if found in ("cancelled", "postponed", "not_happened"):
+                return found
+    return "proposed" if token.lemma in ("hope", "aim", "want", "wish") else None
 
 
 def due(doc: Document, token: Token, head: Token, table: Triggers) -> Status | None:
@@ -69,10 +114,12 @@ def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Stat
         if pattern.type in ("expected", "proposed") and negated(doc, word.i):  # but "no date was set for the talks"
             return "not_happened" if doc.children(word.i, "neg") else None
         if pattern.type == "announced" and negated(doc, word.i):
-            return "not_happened"
+            return None if word.lemma == "confirm" else "not_happened"
         if pattern.type == "not_happened" and negated(doc, word.i):
             return None
-        if pattern.type == "expected" and perfect(doc, word.i if is_verb(word) else word.head):
+        if pattern.type == "expected" and is_pluperfect(doc, word if is_verb(word) else doc.tokens[word.head]):
+            if word.lemma in FOREBODING:
+                return "expected"
             return "postponed" if below.dep != "nsubjpass" or has_infinitive(doc, word) else "expected"
         return pattern.type  # type: ignore[return-value]
     return None
@@ -81,6 +128,8 @@ def status_of(doc: Document, word: Token, below: Token, table: Triggers) -> Stat
 def fits(pattern: Pattern, word: Token, below: Token, doc: Document) -> bool:
     """True where what hangs below the word stands in a place that the word's sense governs."""
     status = pattern.type
+    if word.lemma == "call" and doc.children(word.i, "ccomp", "oprd") and not pattern.particle:
+        return False  # "called the attack a crime"
     if below.dep in ("nsubj",) and is_verb(word):
         # "talks collapsed", "talks stalled"; but "talks agreed", "strikes were called"
         return status in ("not_happened", "postponed") or status == "expected"

@@ -106,7 +106,7 @@ def actor_names(doc: Document, i: int, names: Names) -> list[str]:
     inside = [c for c in doc.children(i, "compound", "nmod") if c.i < i and doc.children(c.i, "cc", "conj")]
     heads = [h for c in inside for h in (c.i, *(d.i for d in doc.children(c.i, "conj")[:-1])) if h != i]
     found = [actor_name(doc, h, names) for h in (*beside(doc, i), *heads, i)]
-    return [name for name in found if name]
+    return [name for name in found if name and name[:1].isalnum()]
 
 
 def beside(doc: Document, i: int) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Place, Reading
-from onrecord.reading.event_context import Here, linked, under
+from onrecord.reading.event_context import Here, linked, of_another, under
 from onrecord.reading.event_status import Standing
 from onrecord.reading.event_triggers import Trigger
 from onrecord.reading.grammar import agents, clause_verb, is_verb, np_tokens, objects, subjects, whole_noun
@@ -15,6 +15,7 @@ from onrecord.reading.place_of import BACK_REFERENCES, FINENESS, antecedent
 LOOSE = frozenset({"of", "over", "for", "on", "to"})
 TARGETS = frozenset({"ASSAULT", "COERCE", "OPEN", "CLOSE", "RETREAT", "MOBILIZE", "CONSULT"})  # act on a place
 WHERE = frozenset("in at near inside outside across around on to into of off from over for".split())
+ATTRIBUTING = frozenset({"attribute", "ascribe", "link", "blame", "belong", "pin"})
 MAX_CLIMB = 6
 
 
@@ -65,7 +66,9 @@ def where(trigger: Trigger, verb: int | None, here: Here) -> Place | None:
     doc = trigger.doc
     scored: list[tuple[int, Place]] = []
     for first, last, place in here.places.get(doc.tokens[trigger.i].sentence, ()):
-        if place.form != "name":
+        if place.form != "name" or of_another(doc, last - 1, trigger, verb, here.nouns):
+            continue
+        if is_blamed(doc, last - 1):
             continue
         cost = place_distance(doc, trigger, verb, first, last)
         if place.kind == "country" and doc.tokens[last - 1].dep in ("compound", "nmod", "poss", "amod"):
@@ -79,6 +82,12 @@ def where(trigger: Trigger, verb: int | None, here: Here) -> Place | None:
         ]
         return finer[0] if finer and found.kind == "country" else found
     return None
+
+
+def is_blamed(doc: Document, i: int) -> bool:
+    """True for Niger in "strikes attributed to Niger"."""
+    token = doc.tokens[i]
+    return token.dep == "pobj" and doc.tokens[doc.tokens[token.head].head].lemma in ATTRIBUTING
 
 
 def place_distance(doc: Document, trigger: Trigger, verb: int | None, first: int, last: int) -> int | None:

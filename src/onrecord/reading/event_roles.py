@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from itertools import islice
 
 from onrecord.model import Actor, Role, Span
+from onrecord.reading.event_doers import SPEECH, doers, named, own_roles
 from onrecord.reading.event_names import PARTIES, REPRESENTATIVES, Names, actor_names
+from onrecord.reading.event_status import REPELLING
 from onrecord.reading.event_triggers import Trigger
-from onrecord.reading.grammar import agents, conjuncts, is_passive, is_verb, objects, prepositional
+from onrecord.reading.grammar import agents, is_passive, is_verb, objects, prepositional
 from onrecord.reading.parse import Document
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-SPEECH = frozenset("say tell announce add report confirm declare claim".split())
+VIOLENT = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 HELD = frozenset(
     "prisoner hostage captive detainee body remains people soldier resident patient corpse person civilian".split()
 )  # those that an agreement is about, not those who make it
@@ -23,6 +25,11 @@ ARRANGING = frozenset("prepare arrange organise organize broker mediate facilita
 PROPOSING = frozenset({"propose", "suggest", "urge", "demand", "seek"})  # a truce, be it between others
 LEADING_TO = frozenset("follow precede accompany mark include cause trigger spark prompt bring".split())
 INVITING = frozenset("propose offer seek request want suggest plan refuse cancel postpone reject resume".split())
+BROKERS = frozenset({"mediator", "broker", "intermediary"})
+MEETING = frozenset(
+    "flee escape avoid face suffer survive witness report see condemn denounce quell crush quash contain fear describe "
+    "film discuss investigate repel repulse resist halt stop end criticise criticize deplore mourn record watch".split()
+)  # those who flee, quell or condemn violence do not do it
 MAX_ABOVE = 6
 OCCASIONS = frozenset({"after", "before", "during", "following", "at", "in"})
 FROM_WITH: Mapping[str, Role] = {
@@ -78,6 +85,8 @@ def fits_role(trigger: Trigger, role: Role, i: int, names: Names) -> bool:
     mutual = trigger.pattern.type in MUTUAL or trigger.pattern.mode == "ceasefire"
     if (mutual or trigger.pattern.type == "REJECT") and token.lemma in HELD:
         return False
+    if mutual and trigger.pattern.type != "CONSULT" and token.lemma in BROKERS:
+        return False
     if mutual and token.lemma in QUANTITIES:
         return False
     if role == "actor" or trigger.pattern.type in ("ASSAULT", "RETREAT", "AID"):
@@ -94,7 +103,7 @@ def verb_roles(trigger: Trigger) -> list[tuple[Role, int]]:
         transitive = bool(doc.children(i, "dobj")) or is_passive(doc, i)
         return [("actor", a) for a in agents(doc, i)] if transitive and is_verb(doc.tokens[i]) else []
     as_said = doc.tokens[i].tag == "VBN" and any(c.lower == "as" for c in doc.children(i, "mark"))
-    found: list[tuple[Role, int]] = [("actor", a) for a in agents(doc, i)] if not as_said else []  # "as agreed"
+    found: list[tuple[Role, int]] = [("actor", a) for a in doers(doc, i)] if not as_said else []  # "as agreed"
     mutual = trigger.pattern.type == "CONSULT"
     if trigger.pattern.mode in ("seize", "access"):
         return found  # what is seized is the place
@@ -159,16 +168,17 @@ def noun_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
     if trigger.pattern.type in ("OPEN", "CLOSE"):
         return found
     token = doc.tokens[i]
-    for child in doc.children(i, "poss"):
-        found += [("actor", c) for c in conjuncts(doc, child.i)]
+    found += own_roles(doc, i)
     for holder in holders(trigger, verb):
         for preposition, role in FROM_WITH.items():
             if holder == verb and preposition in ("of", "on", "at", "from", "by"):
                 continue
             if preposition == "of" and token.lemma == "approval":
                 found += [("actor", below) for below in prepositional(doc, holder, "of")]
+            elif preposition == "from" and trigger.pattern.type == "ASSAULT":  # "fire from the army"
+                found += [("actor", named(doc, below)) for below in prepositional(doc, holder, preposition)]
             elif preposition != "of" or (holder == i and trigger.pattern.type not in ("CONSULT", "AGREE")):
-                found += [(role, below) for below in prepositional(doc, holder, preposition)]
+                found += [(role, named(doc, below)) for below in prepositional(doc, holder, preposition)]
     inner = prepositional(doc, i, "of")[:MAX_ACTORS]  # "the release of hostages by": read with the hostages
     found += [("actor", below) for held in inner for below in prepositional(doc, held, "by")]
     return found + held_roles(trigger, verb)
@@ -192,6 +202,9 @@ def held_roles(trigger: Trigger, verb: int | None) -> list[tuple[Role, int]]:
         return []
     kind = trigger.pattern.type
     if token.dep == "dobj" and token.head == verb:
+        if kind in VIOLENT and doc.tokens[verb].lemma in MEETING:
+            repelled = doc.tokens[verb].lemma in REPELLING
+            return [("recipient", s) for s in agents(doc, verb)] if repelled else []
         only = doc.tokens[verb].lemma in (ARRANGING if kind in MUTUAL else LEADING_TO)
         only = only or (trigger.pattern.mode == "ceasefire" and doc.tokens[verb].lemma in PROPOSING)
         only = only or (doc.tokens[verb].lemma == "host" and any(c.lower == "between" for c in doc.children(trigger.i)))

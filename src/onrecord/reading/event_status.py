@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from onrecord.model import Status
-from onrecord.reading.event_governors import CALLED_OFF, governing_status, status_of
+from onrecord.reading.event_governors import CALLED_OFF, ENDING, governing_status, is_reduced, status_of
+from onrecord.reading.event_outcomes import LASTING, came_to, is_to
 from onrecord.reading.event_triggers import Trigger, Triggers, perfect
 from onrecord.reading.grammar import (
     auxiliaries,
@@ -27,15 +28,16 @@ from onrecord.reading.parse import Document
 HOLD = frozenset(
     "take hold begin start open launch convene conduct resume continue be come follow go occur happen kick get "
     "see end conclude host attend rage intensify escalate last expire collapse fall run erupt have mark "
-    "complete remain stage carry enter break proceed make announce give bring reach".split()
+    "complete remain stage carry enter break proceed make announce give bring reach repel repulse".split()
 )
 PASSING = frozenset("during after before following amid despite since at under within until upon".split())
 CLASSES: tuple[Status, ...] = (
     "cancelled", "postponed", "denied", "not_happened", "proposed", "expected", "announced",
 )  # fmt: skip
-ENDING = frozenset({"end", "stop", "halt", "quell", "stem", "avenge", "condemn", "suspend"})
+REPELLING = frozenset({"repel", "repulse"})  # "repelled an attack": it took place
 STARTING = frozenset({"start", "begin", "take", "come", "go", "enter"})
-LASTING = frozenset({"remain", "stay", "keep"})
+DESTINED = frozenset({"become", "prove"})  # "what was to become a long siege"
+AHEAD = frozenset({"announced", "expected", "proposed"})
 MAX_UP = 7
 
 
@@ -49,7 +51,16 @@ class Standing(NamedTuple):
 
 
 def standing(trigger: Trigger, table: Triggers) -> Standing:
-    """The status of a trigger."""
+    """The status of a trigger; of what lay ahead, what the story says came of it."""
+    found = first_standing(trigger, table)
+    if found.status in AHEAD and found.verb is not None:
+        came = came_to(trigger.doc, found.verb, table)
+        return found._replace(status=came) if came else found
+    return found
+
+
+def first_standing(trigger: Trigger, table: Triggers) -> Standing:
+    """The status that a trigger's own clause gives."""
     doc, i = trigger.doc, trigger.i
     if trigger.noun:
         return noun_standing(doc, i, table)
@@ -113,10 +124,12 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
     governed = None if passing else governing_status(doc, i, table)
     mention = False
     status: Status = "occurred"
+    named = named_status(doc, i, table) if governed is None else None
+    if named and not (direct_of(doc, i, verb) and verb is not None and doc.tokens[verb].lemma in HOLD - {"be"}):
+        return Standing(named, verb, mention=False)
     if verb is None:
         return Standing(governed or title_status(doc, i), None, mention=False)
-    direct = token.dep in ("nsubj", "nsubjpass", "dobj", "attr") and token.head == verb
-    direct = direct or led_to(doc, i)
+    direct = direct_of(doc, i, verb)
     condition = condition_clause(doc, verb)
     if governed:
         status = governed
@@ -145,12 +158,30 @@ def noun_standing(doc: Document, i: int, table: Triggers) -> Standing:
     return Standing(status, verb, mention, condition)
 
 
+def direct_of(doc: Document, i: int, verb: int | None) -> bool:
+    """True for the subject or object of the verb, and what it "led to"."""
+    token = doc.tokens[i]
+    held = token.dep in ("nsubj", "nsubjpass", "csubj", "dobj", "attr")
+    return (held and (token.head == verb or is_reduced(doc, doc.tokens[token.head]))) or led_to(doc, i)
+
+
+def named_status(doc: Document, i: int, table: Triggers) -> Status | None:
+    """The status that an adjective before the noun gives: "a possible attack", "the planned talks"."""
+    for child in doc.children(i, "amod"):
+        found = table.adjuncts.get(child.lower)
+        if found:
+            return found
+    return None
+
+
 def held_status(doc: Document, verb: int) -> Status:
     """The status of the noun that is subject or object of the verb."""
     status = tensed(doc, verb)
+    if is_to(doc, verb) and status == "occurred":
+        return "expected"
     if modality(doc, verb) == "necessary" and status == "proposed":
         status = "expected"
-    if doc.tokens[verb].lemma in ENDING and status in ("announced", "proposed", "expected"):
+    if doc.tokens[verb].lemma in ENDING | {"halt", "suspend"} and status in ("announced", "proposed", "expected"):
         status = "occurred"  # what is to be ended goes on
     return status
 
@@ -224,8 +255,13 @@ def holder(doc: Document, i: int) -> int | None:
             return token.i if is_verb(token) else None
         token = doc.tokens[token.head]
         if is_verb(token) and token.dep not in ("aux", "auxpass", "amod"):
-            return token.i
+            return token.head if is_reduced(doc, token) else token.i
     return None
+
+
+def is_ranked(doc: Document, i: int) -> bool:
+    """True for "the first leader", "the only ones"."""
+    return any(c.lower in ("first", "last", "latest", "only", "second", "third") for c in doc.children(i, "amod"))
 
 
 def tensed(doc: Document, i: int, below: int | None = None) -> Status:
@@ -235,7 +271,8 @@ def tensed(doc: Document, i: int, below: int | None = None) -> Status:
     token = doc.tokens[i]
     mood = modality(doc, i)
     if mood == "future" and doc.tokens[i].dep == "xcomp" and doc.tokens[doc.tokens[i].head].lemma == "be":
-        return "expected"
+        destined = token.lemma in DESTINED and doc.tokens[token.head].tag == "VBD"
+        return "occurred" if destined else "expected"
     if mood in ("future", "would"):
         return "announced" if not perfect(doc, i) else "not_happened"
     if mood == "possible":
@@ -244,6 +281,9 @@ def tensed(doc: Document, i: int, below: int | None = None) -> Status:
         return "proposed"
     aux = auxiliaries(doc, i)
     infinitive = token.tag == "VB" and any(a.lower == "to" for a in aux)
+    if infinitive and token.dep in ("acl", "relcl") and is_ranked(doc, token.head):
+        over = clause_verb(doc, token.head)  # "was the first leader to visit"
+        return tensed(doc, over) if over is not None and over != i else "occurred"
     if infinitive:
         above = [g for g in governors(doc, i) if is_verb(g)]
         if above and above[0].lemma in ("be", "have") and not perfect(doc, above[0].i):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from onrecord.model import Event
+from onrecord.reading.event_doers import DOING
 from onrecord.reading.event_roles import QUANTITIES
 from onrecord.reading.event_status import Standing, led_to
 from onrecord.reading.event_triggers import CASUALTY_VERBS, Trigger
 from onrecord.reading.grammar import has_subject, objects, prepositional, subjects, whole_noun
-from onrecord.reading.parse import Document
+from onrecord.reading.parse import Document, Token
 
 SUBSUMING = frozenset({"THREATEN", "REJECT", "DEMAND", "AGREE"})
 ALWAYS_TOLD = frozenset({"RETREAT", "CONSULT", "OPEN", "CLOSE", "AGREE"})
@@ -20,6 +21,7 @@ KEEPING = frozenset("breach violate break respect honour honor observe monitor u
 MASS_NOUNS = frozenset(
     "violence unrest fighting hostility combat rioting offensive gunfire protest demonstration".split()
 )
+STRIKING = frozenset({"strike", "hit", "pound", "target"})
 BELOW = frozenset({"xcomp", "ccomp", "acl", "dobj", "pobj", "pcomp", "conj", "advcl"})
 MAX_ABOVE = 3
 
@@ -60,6 +62,8 @@ def is_mention(
     held_by = over is not None and not over.noun and over.pattern.type == event.type
     if event.type in ("OPEN", "CLOSE") and event.place:
         return False
+    if held_by and token.dep in ("nsubj", "csubj") and token.head == stand.verb and event.type == "ASSAULT":
+        return False  # "shelling killed nine": the killing is told of by its subject
     if event.mode == "ceasefire" and definite and token.dep == "dobj" and doc.tokens[token.head].lemma in KEEPING:
         return True  # "denies breaching the truce": of the truce nothing is told
     located = event.type == "ASSAULT" and named_after(doc, trigger.i)
@@ -118,16 +122,18 @@ def is_part(trigger: Trigger, at: Mapping[int, Trigger]) -> bool:
             and holder.pattern.type not in ("CONSULT",)
         )
     over = at.get(doc.tokens[trigger.i].head)
-    if trigger.pattern.type == "ASSAULT" and doc.tokens[trigger.i].lemma in CASUALTY_VERBS and is_toll_of(trigger, at):
+    if trigger.pattern.type == "ASSAULT" and is_toll_of(trigger, at):
         return True
     if over is not None and over.pattern.type == trigger.pattern.type == "CONSULT" and over.i != trigger.i:
         return doc.tokens[trigger.i].dep in ("xcomp", "advcl")  # "would meet to discuss"
+    if over is not None and over.noun and is_violent(over) and is_violent(trigger) and token_of(trigger).lemma in DOING:
+        return doc.tokens[trigger.i].dep in ("acl", "relcl")  # "the attack launched by"
     if over is not None and over.noun and over.pattern.type == trigger.pattern.type == "AGREE":
         return doc.tokens[trigger.i].dep in ("acl", "relcl")  # "an agreement to sign"
     # "held talks": the noun is the trigger
     return any(
         other.noun and other.pattern.type == "CONSULT" and trigger.pattern.type == "CONSULT"
-        for o in objects(doc, trigger.i)
+        for o in (objects(doc, trigger.i) or subjects(doc, trigger.i))
         if (other := at.get(o))
     )
 
@@ -135,9 +141,23 @@ def is_part(trigger: Trigger, at: Mapping[int, Trigger]) -> bool:
 def is_toll_of(trigger: Trigger, at: Mapping[int, Trigger]) -> bool:
     """True for the killing that an attack told of by another word did: "strikes killed", "attacked it, killing"."""
     doc, token = trigger.doc, trigger.doc.tokens[trigger.i]
-    around = [*subjects(doc, trigger.i)] if token.dep != "conj" or has_subject(doc, trigger.i) else []
+    if token.lemma not in CASUALTY_VERBS:  # "a barrage struck the port", "strikes hit it"
+        noted = [at[c.i] for c in doc.children(trigger.i, "nsubj", "csubj") if c.i in at]
+        return token.lemma in STRIKING and any(other.noun and is_violent(other) for other in noted)
+    around = [c.i for c in doc.children(trigger.i, "csubj")]
+    around += [*subjects(doc, trigger.i)] if token.dep != "conj" or has_subject(doc, trigger.i) else []
     around += [token.head] if token.dep == "relcl" or (token.dep == "advcl" and token.tag == "VBG") else []
-    return any(o.pattern.type == "ASSAULT" and o.i != trigger.i for a in around if (o := at.get(a)))
+    return any(is_violent(o) and o.i != trigger.i for a in around if (o := at.get(a)))
+
+
+def token_of(trigger: Trigger) -> Token:
+    """The token of the trigger."""
+    return trigger.doc.tokens[trigger.i]
+
+
+def is_violent(trigger: Trigger) -> bool:
+    """True for an assault."""
+    return trigger.pattern.type == "ASSAULT"
 
 
 def is_definite(trigger: Trigger) -> bool:

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from onrecord.lexicon import Entry, Lexicon
+from onrecord.model import Status
+from onrecord.reading.event_hazards import CAUSES as CAUSES  # noqa: PLC0414  the positions read it here
+from onrecord.reading.event_hazards import Hazards, hazards_of, is_cause, is_nobodys
 from onrecord.reading.grammar import auxiliaries, is_verb, subjects
 from onrecord.reading.parse import Document, Token
 
 COMPANY = 6  # tokens after a verb's object, or a preposition, that are looked through
 CASUALTY_VERBS = frozenset({"kill", "injure", "wound", "hurt"})
-CAUSES = frozenset(
-    "attack strike airstrike raid bombing explosion blast shelling shooting clash fighting battle ambush assault bomb "
-    "fire crossfire violence massacre operation bombardment offensive invasion war gunfire mine landmine".split()
-)
 LASTING_CAUSES = frozenset("war conflict fighting violence campaign offensive toll".split())
+COMPANIONS = frozenset("dobj nsubjpass nsubj oprd acomp xcomp advmod dative attr ccomp npadvmod".split())
 VERB_DEPS = frozenset({"aux", "auxpass"})
 
 
@@ -50,12 +50,17 @@ class Trigger(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Patterns by lemma; and the status that a governing word gives, by lemma (with its company, as for verbs)."""
+    """Patterns by lemma; the status that a governing word gives, by lemma (with its company, as for verbs).
+
+    `adjuncts` has the status that an adjective gives to its noun.
+    """
 
     verbs: Mapping[str, tuple[Pattern, ...]]
     nouns: Mapping[str, tuple[Pattern, ...]]
     adjectives: Mapping[str, tuple[Pattern, ...]]
     statuses: Mapping[str, tuple[Pattern, ...]]
+    adjuncts: Mapping[str, Status]
+    hazards: Hazards
 
 
 def prepare(lexicon: Lexicon) -> Triggers:
@@ -69,7 +74,12 @@ def prepare(lexicon: Lexicon) -> Triggers:
         for found in table.values():
             found.sort(key=lambda p: (-bool(p.particle) - bool(p.company), p.particle is None, p.order))
     frozen = {name: {k: tuple(v) for k, v in table.items()} for name, table in tables.items()}
-    return Triggers(frozen["verbs"], frozen["nouns"], frozen["adjectives"], frozen["governors"])
+    adjuncts = {
+        word: entry.values["status"] for entry in lexicon.entries("triggers") for word in entry.list_of("adjuncts")
+    }
+    return Triggers(
+        frozen["verbs"], frozen["nouns"], frozen["adjectives"], frozen["governors"], adjuncts, hazards_of(lexicon)
+    )
 
 
 def patterns(entry: Entry, name: str) -> Iterator[tuple[str, Pattern]]:
@@ -108,6 +118,8 @@ def find(doc: Document, table: Triggers) -> list[Trigger]:
         if token.tag == "MD":
             if lemma in verbs and is_demand(doc, token):  # "said they must leave"
                 trigger = Trigger(doc, token.i, token.i, token.i + 1, verbs[lemma][0], noun=False)
+        elif token.lower in nouns and is_gerund(doc, token):
+            pass  # "shelling by the army": read as a noun
         elif lemma in verbs and is_verb(token) and token.dep not in VERB_DEPS and not is_demanded(doc, token):
             trigger = verb_trigger(doc, token, verbs[lemma])
         if trigger is None:
@@ -117,9 +129,21 @@ def find(doc: Document, table: Triggers) -> list[Trigger]:
                 trigger = noun_trigger(doc, token, options)
         if trigger is None and token.lower in adjectives and token.dep in ("acomp", "oprd"):
             trigger = Trigger(doc, token.i, token.i, token.i + 1, adjectives[token.lower][0], noun=False)
-        if trigger is not None and not is_count(trigger):
+        if trigger is not None and not is_count(trigger) and not befalls(trigger, table.hazards):
             found.append(trigger)
     return found
+
+
+def befalls(trigger: Trigger, hazards: Hazards) -> bool:
+    """True for the killing and destroying that only a hazard does: "floods killed nine", "a quake hit the town"."""
+    violent = not trigger.noun and trigger.pattern.type in ("ASSAULT", "COERCE")
+    return violent and is_nobodys(trigger.doc, trigger.i, hazards)
+
+
+def is_gerund(doc: Document, token: Token) -> bool:
+    """True for a verb's noun that is read as a verb: "shelling by the army killed nine"."""
+    subject = token.tag == "VBG" and token.dep in ("csubj", "nsubj", "pobj", "ROOT")
+    return subject and not doc.children(token.i, "dobj", "aux") and any(c.lower == "by" for c in doc.children(token.i))
 
 
 def is_demand(doc: Document, modal: Token) -> bool:
@@ -155,14 +179,6 @@ def perfect(doc: Document, i: int) -> bool:
     return any(aux.lemma == "have" or aux.lower in ("has", "had", "have", "'ve") for aux in auxiliaries(doc, i))
 
 
-def is_cause(doc: Document, child: Token) -> bool:
-    """True for "in an attack" and "when a bomb went off" below a verb."""
-    if child.dep == "prep" and child.lower in ("in", "by", "during", "after", "from"):
-        return any(below.lemma in CAUSES for below in doc.children(child.i, "pobj", "pcomp"))
-    marks = doc.children(child.i, "advmod", "mark") if child.dep == "advcl" else ()
-    return any(m.lower in ("when", "as", "after") for m in marks)
-
-
 def verb_end(doc: Document, token: Token, particle: str | None) -> int | None:
     """Where the verb's words end, with its particle where that stands near; None where the particle is missing."""
     end = particle_end(doc, token, particle) if particle else token.i + 1
@@ -195,7 +211,8 @@ def verb_trigger(doc: Document, token: Token, options: Iterable[Pattern]) -> Tri
 def particle_end(doc: Document, token: Token, particle: str) -> int | None:
     """The token after the particle (or fixed word) of a verb, or None where the verb has none."""
     for child in doc.children(token.i):
-        if child.lower == particle and child.i > token.i:
+        apart = child.i > token.i + 1 and child.dep == "prep" and doc.children(child.i, "pobj")
+        if child.lower == particle and child.i > token.i and not apart:  # not "given them in the past"
             return child.i + 1
     after = doc.tokens[token.i + 1 : token.i + 2]
     return token.i + 2 if after and after[0].lower == particle else None
@@ -208,19 +225,7 @@ def company(doc: Document, token: Token) -> frozenset[str]:
     """
     found: set[str] = set()
     for child in doc.children(token.i):
-        if child.dep in (
-            "dobj",
-            "nsubjpass",
-            "nsubj",
-            "oprd",
-            "acomp",
-            "xcomp",
-            "advmod",
-            "dative",
-            "attr",
-            "ccomp",
-            "npadvmod",
-        ):
+        if child.dep in COMPANIONS:
             found.update(phrase(doc, child))
             if child.dep == "nsubj":
                 found.add(f"by {child.lemma}")
@@ -233,12 +238,20 @@ def company(doc: Document, token: Token) -> frozenset[str]:
                 found.add(f"{child.lower} {below.lower}")
         elif child.dep in ("prt", "aux"):
             found.add(child.lower)
+    found.update(company_above(doc, token))
+    return frozenset(found)
+
+
+def company_above(doc: Document, token: Token) -> Iterator[str]:
+    """The words that a verb shares with the clause above: its noun, or the subject and object it goes without."""
     if token.dep in ("relcl", "acl"):
-        found.update(phrase(doc, doc.tokens[token.head]))
+        yield from phrase(doc, doc.tokens[token.head])
+    if token.dep == "xcomp" and not doc.children(token.i, "nsubj", "dobj"):  # "troops were to withdraw"
+        for child in doc.children(token.head, "nsubj", "nsubjpass"):
+            yield from phrase(doc, child)
     if token.dep == "conj" and not doc.children(token.i, "nsubj", "nsubjpass"):
         for child in doc.children(token.head, "nsubj", "nsubjpass", "dobj"):
-            found.update(phrase(doc, child))
-    return frozenset(found)
+            yield from phrase(doc, child)
 
 
 def phrase(doc: Document, head: Token) -> Iterator[str]:

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from onrecord.lexicon import Lexicon
-from onrecord.model import Actor, Event, Place, Reading
+from onrecord.model import Actor, Event, Interval, Place, Reading
 from onrecord.reading import event_triggers
-from onrecord.reading.event_context import When, by_sentence, speaker_of, when
+from onrecord.reading.event_context import LASTING, When, by_sentence, speaker_of, when
 from onrecord.reading.event_names import Names, names_of
 from onrecord.reading.event_places import place_for
 from onrecord.reading.event_roles import actors, span_of
 from onrecord.reading.event_status import Standing, standing
 from onrecord.reading.event_story import Found, settled, sited
 from onrecord.reading.event_telling import is_definite, is_part, told
-from onrecord.reading.event_triggers import Trigger, Triggers
+from onrecord.reading.event_triggers import Trigger, Triggers, perfect
 from onrecord.reading.grammar import modality, whole_noun
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed
@@ -46,14 +46,14 @@ def found_in(doc: Document, reading: Reading, names: Names, table: Triggers) -> 
     triggers = event_triggers.find(doc, table)
     if not triggers:
         return
-    here = by_sentence(doc, reading)
     at = {t.i: t for t in triggers}
     at.update({whole_noun(doc, t.i): t for t in triggers if t.noun})
+    here = by_sentence(doc, reading)._replace(nouns={i: t.pattern.type for i, t in at.items() if t.noun})
     for trigger in triggers:
         if is_part(trigger, at):
             continue
         stand = standing(trigger, table)
-        time = when(trigger, stand.verb, here, reading.attributions)
+        time = in_time(trigger, stand, when(trigger, stand.verb, here, reading.attributions), reading.published.day)
         event = described(trigger, stand, time, place_for(trigger, stand, here, reading), reading, names)
         definite = is_definite(trigger)
         if told(trigger, stand, event, definite, at, time.own):
@@ -75,6 +75,8 @@ def described(
         and doc.tokens[trigger.i].lemma in ("depart", "leave", "travel")
     ):
         status = "expected"  # setting out is not yet meeting
+    if pattern.entry in LASTING and status == "occurred" and not trigger.noun and perfect(doc, trigger.i):
+        status = "ongoing"  # "has been besieged since May"
     condition = doc.subtree_span(stand.condition) if stand.condition is not None else None
     kind = pattern.type
     if kind == "AGREE" and status == "not_happened" and refused(trigger):
@@ -95,6 +97,14 @@ def described(
         round=round_of(trigger),
         rule=f"trigger:{pattern.entry}",
     )
+
+
+def in_time(trigger: Trigger, stand: Standing, time: When, today: str | None) -> When:
+    """The time; none for a verb in the past tense whose day lies ahead: that day was read wrongly."""
+    past = not trigger.noun and trigger.doc.tokens[trigger.i].tag == "VBD" and stand.status == "occurred"
+    begin = time.interval.begin
+    wrong = past and not time.deadline and today and begin and begin[:10] > today
+    return time._replace(interval=Interval(None, None)) if wrong else time
 
 
 def dated(event: Event, today: str | None) -> Event:

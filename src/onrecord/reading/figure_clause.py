@@ -70,7 +70,9 @@ def in_clause(scene: Scene, spot: Spot, at: int) -> bool:
     if any(token.lemma in CAUSES for token in between(document, spot.last - 1, verb.i)):
         return False
     mine, its = coordinated(document, own), coordinated(document, verb)
-    if mine & its or (verb.head in mine and verb.dep == "advcl" and is_when(document, verb)):
+    if mine & its:
+        return True
+    if verb.dep == "advcl" and is_when(document, verb) and coordinated(document, document.tokens[verb.head]) & mine:
         return True
     if own.dep in ("relcl", "acl") and document.tokens[own.head].i < spot.first < at:
         return True  # an attack on the coast on Sunday that killed five
@@ -129,6 +131,8 @@ def begins_what_counts(scene: Scene, spot: Spot, at: int) -> bool:
     own = clause_head(document, at)
     if verb is None or own is None or verb.lemma not in BEGINNING:
         return False
+    if own.head == verb.i and own.dep == "advcl" and is_when(document, own):
+        return False  # it began on Friday when five were killed
     if coordinated(document, own) & {verb.i}:
         return True
     return verb.dep == "relcl" and own.i in (token.i for token in document.ancestors(verb.i))

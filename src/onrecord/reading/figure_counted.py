@@ -55,6 +55,9 @@ NOT_NOUNS = frozenset(
         "died",
     )
 )
+WHEN = frozenset("yesterday today tonight tomorrow".split())
+WHERE = frozenset("outside inside near".split())
+SPANS = frozenset("night week month year weekend".split())
 SCALE = frozenset(("people", "person"))
 MAX_PHRASE = 9
 
@@ -117,10 +120,12 @@ def counted_noun(document: Document, i: int, limit: int) -> tuple[int, Token | N
         token = tokens[i]
         if token.tag == "CD" and i > begin - 1 and i and tokens[i - 1].lower == "of":
             break  # 54 of 60 drones: the second number has its own phrase
+        if not seen_word and begins_another(document, i, begin, limit):
+            break
         if not seen_word and token.lower in SKIPPED:
             i, begin = i + 1, i + 1
             continue
-        if token.lower in NOT_NOUNS and not attributive(document, i, limit):
+        if (token.lower in NOT_NOUNS and not attributive(document, i, limit)) or is_when(document, i, limit):
             break
         if not token.tag.startswith(INSIDE_NOUN_PHRASE) or token.tag == "VB":
             if (
@@ -146,6 +151,24 @@ def counted_noun(document: Document, i: int, limit: int) -> tuple[int, Token | N
             noun = token
         i += 1
     return begin, noun
+
+
+def begins_another(document: Document, i: int, begin: int, limit: int) -> bool:
+    """True where token `i`, first after the numeral, begins what is not counted.
+
+    "27 the army says are dead", "kills 15 outside Moravian barracks".
+    """
+    tokens = document.tokens
+    if tokens[i].lower == "the":
+        return i == begin and tokens[i - 1].tag == "CD"
+    return tokens[i].lower in WHERE and i + 1 < limit and tokens[i + 1].tag not in ("NN", "NNS", "JJ")
+
+
+def is_when(document: Document, i: int, limit: int) -> bool:
+    """True where token `i` begins a time: "two car bombs yesterday", "80 dollars last year"."""
+    tokens = document.tokens
+    following = tokens[i + 1].lower if i + 1 < limit else ""
+    return tokens[i].lower in WHEN or (tokens[i].lower in ("last", "this", "next") and following in SPANS)
 
 
 def attributive(document: Document, i: int, limit: int) -> bool:

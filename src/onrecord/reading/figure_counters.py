@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_offer import Offer
+from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.figure_words import Cue
 
@@ -15,6 +15,10 @@ LINKS = frozenset(
     "exceeded exceeds top topped topping surpass surpassed crossed from by as put were".split()
 )
 TOTALS = frozenset(("number", "total", "count", "tally", "figure", "toll", "sum"))
+THERE = frozenset(("are", "were", "remain", "remained", "stay"))
+SOMEWHERE = frozenset(("in", "on", "at", "near", "inside", "there"))
+HARMED = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
+AMONG = 14  # tokens before the verb in which "among" may stand
 TREATMENT = frozenset(
     "recover remove receive return retrieve collect find exhume unearth pull hand bring deliver repatriate exchange "
     "identify bury wash count see discover".split()
@@ -42,20 +46,16 @@ def from_acts(scene: Scene, number: Counted) -> Iterator[Offer]:
 def from_strength(scene: Scene, number: Counted) -> Iterator[Offer]:
     """Fighters who are somewhere, or whom a force has: a strength."""
     tokens = scene.document.tokens
-    if number.lemma not in scene.words.fighters or number.end + 1 >= scene.last:
+    if number.lemma not in scene.words.fighters:
         return
+    if number.noun is not None and tokens[number.noun.i - 1].lower in scene.words.groups:
+        return  # several family members
     before = tokens[number.start - 1] if number.start > scene.first else None
-    is_there = tokens[number.end].lower in ("are", "were", "remain", "remained", "stay") and tokens[
-        number.end + 1
-    ].lower in (
-        "in",
-        "on",
-        "at",
-        "near",
-        "inside",
-        "there",
-    )
-    if is_there or (before is not None and before.lemma in ("have", "number") and before.tag in ("VBZ", "VBP", "VBD")):
+    after = [token.lower for token in tokens[number.end : min(scene.last, number.end + 2)]]
+    is_there = len(after) == 2 and after[0] in THERE and after[1] in SOMEWHERE
+    made_of = before is not None and before.lower == "of" and tokens[before.i - 1].lemma in ("consist", "composed")
+    has = before is not None and before.lemma in ("have", "number", "comprise") and before.tag in ("VBZ", "VBP", "VBD")
+    if is_there or has or made_of:
         yield Offer(1.7, "troops", None, "strength")
 
 
@@ -74,6 +74,26 @@ def from_predicate(scene: Scene, number: Counted) -> Iterator[Offer]:
             yield Offer(1.2, cue.measure, k, f"noun {tokens[k].lower}")
 
 
+def from_among(scene: Scene, number: Counted) -> Iterator[Offer]:
+    """Among those wounded were four students: the counted follow the verb."""
+    tokens = scene.document.tokens
+    verb = number.start - 1
+    if verb <= scene.first:
+        return
+    if tokens[verb].lemma == "include" and tokens[verb - 1].lower in HARMED:  # the dead included four nurses
+        yield Offer(0.9, HARMED[tokens[verb - 1].lower], verb - 1, f"act {tokens[verb - 1].lower}")
+    if tokens[verb].lower not in ("was", "were", "are", "is"):
+        return
+    for k in range(verb - 1, max(scene.first, verb - AMONG) - 1, -1):
+        if tokens[k].lower != "among":
+            continue
+        first = next((i for i in range(k + 1, verb) if any(c.measure in HARM for c in scene.cues.get(i, ()))), None)
+        if first is not None:
+            cue = next(c for c in scene.cues[first] if c.measure in HARM)
+            yield Offer(0.7, cue.measure, first, f"among {tokens[first].lower}")
+        return
+
+
 def bodies(scene: Scene, number: Counted, k: int) -> Offer:
     """The bodies of dozens: remains where something is done with them or nothing is said of death, else the killed."""
     tokens = scene.document.tokens
@@ -86,7 +106,7 @@ def bodies(scene: Scene, number: Counted, k: int) -> Offer:
         for i in range(number.last, min(scene.last, number.end + 8))
         for cue in scene.cues.get(i, ())
     )
-    return Offer(0.9, "killed" if killed and not handled else "bodies", k, "act bodies of")
+    return Offer(0.85, "killed" if killed and not handled else "bodies", k, "act bodies of")
 
 
 def from_counters(scene: Scene, number: Counted) -> Iterator[Offer]:
@@ -96,9 +116,12 @@ def from_counters(scene: Scene, number: Counted) -> Iterator[Offer]:
     if i < scene.first:
         return
     link = next(
-        (k for k in range(number.first - 1, max(scene.first, number.first - 6) - 1, -1) if tokens[k].lower in LINKS),
+        (
+            k for k in range(number.first - 1, max(scene.first, number.first - 6) - 1, -1)
+            if tokens[k].lower in LINKS and not (tokens[k].lower == "to" and tokens[k - 1].lower == "up")
+        ),
         None,
-    )
+    )  # fmt: skip
     if link is None or any(tokens[k].tag[:2] == "NN" or scene.number_at(k) for k in range(link + 1, number.start)):
         return
     for k in range(link - 1, max(scene.first, link - 26) - 1, -1):
@@ -117,11 +140,17 @@ def from_counters(scene: Scene, number: Counted) -> Iterator[Offer]:
             if cue.kind == "counter" or (cue.kind == "strong" and is_level(scene, k, link)):
                 yield Offer(0.5 + 0.01 * (link - k), cue.measure, k, f"counter {token.lower}")
                 return
-        if token.lower in TOTALS and token.tag[:2] == "NN":
+        if token.lower in TOTALS and token.tag[:2] == "NN" and not is_sum(scene, k, link):
             measure = measure_after(scene, k, link)
             if measure:
                 yield Offer(0.5 + 0.01 * (link - k), measure.measure, measure.i, f"counter {token.lower}")
                 return
+
+
+def is_sum(scene: Scene, k: int, link: int) -> bool:
+    """True for the "total" of "with a total of 132 passengers on board", which says nothing of what is counted."""
+    words = [token.lower for token in scene.document.tokens[max(scene.first, k - 1) : link + 1]]
+    return words == ["a", "total", "of"]
 
 
 def is_level(scene: Scene, k: int, link: int) -> bool:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from onrecord.model import Figure, Interval, Mode
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_kinds import ModeWords
-from onrecord.reading.figure_mode import is_newly, mode_of
+from onrecord.reading.figure_mode import is_newly, is_still_held, mode_of
 from onrecord.reading.figure_offer import HARM, Offer
-from onrecord.reading.figure_period import Dated
-from onrecord.reading.figure_rises import THAN
+from onrecord.reading.figure_period import Dated, has_own_time
+from onrecord.reading.figure_rises import THAN, rise
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.figure_series import is_late
 from onrecord.reading.figure_tense import tense_of, verb_group
@@ -18,10 +18,13 @@ from onrecord.reading.figure_words import MeasureWords
 
 NOTHING = Interval(None, None)
 SHARED = 14  # tokens between coordinated figures that share a period
+GROWN = 8  # tokens after a count in which its rise may follow
 LATE = 6  # tokens after a number in which it may be said to be of earlier days
-WEAK = ("strikes", "simple past", "one happening", "so far, since")
+WEAK = ("strikes", "unrest", "simple past", "one happening", "so far, since")
 APART = frozenset(("as", "after", "when", "while", "before", "because", "but", ";"))
 LOSSES = HARM | {"displaced"}
+OWN_DAY = "a day of its own"
+AS_TOLL = "as the toll before"
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,19 @@ def decided_mode(
     following = next((n.start for n in scene.numbers if n.start > number.first), scene.last)
     if offer.measure == "killed" and is_late(scene, number.first, min(number.end + LATE, following)):
         return "new", "a late addition"
+    if offer.part and is_still_held(scene, number, offer, words.modes):
+        return "standing", "still held"
+    if before is not None and offer.part and before.figure.rule.endswith("still held") and includes_it(number, before):
+        return "standing", "among those still held"
     if parent is not None and not own_date(offer, parent, dated):
         return parent.figure.mode, "as the whole"
     at = offer.cue if offer.cue is not None else number.head
     if before and before.offer.rule.startswith("counter") and offer.measure in HARM and tense_of(scene, at) == "none":
-        return before.figure.mode, "as the toll before"
+        return before.figure.mode, AS_TOLL
     previous = before.figure.mode if before and before.figure.measure in HARM and offer.measure in HARM else None
     mode, why = mode_of(scene, number, offer, words.modes, dated=dated, before=previous)
+    if mode == "new" and why in ("simple past", "one happening") and has_grown(scene, number):
+        return "total", "grown since"
     weak = why in WEAK or (
         why == "tied to a day" and dated is not None and before is not None and before.figure.period == dated.interval
     )
@@ -72,6 +81,18 @@ def decided_mode(
     if again and before and why == "perfect tense" and joined_to(number, before):
         return before.figure.mode, "as the sentence before"
     return mode, why
+
+
+def has_grown(scene: Scene, number: Counted) -> bool:
+    """True for the 440 of "killed 440 people, 12 more than on Wednesday": a count set against an earlier one."""
+    following = next((one for one in scene.numbers if one.start > number.first), None)
+    return following is not None and following.start - number.end <= GROWN and rise(scene, following) == THAN
+
+
+def includes_it(number: Counted, before: Found) -> bool:
+    """True where "including" stands between a number and the one before."""
+    between = number.document.tokens[before.number.end : number.start]
+    return len(between) <= SHARED and any(token.lower in ("including", "among") for token in between)
 
 
 def own_date(offer: Offer, parent: Found, dated: Dated | None) -> bool:
@@ -100,7 +121,10 @@ def mode_before(scene: Scene, offer: Offer, recent: list[Found], mode: Mode, why
     document, last = scene.document, recent[-1]
     if document.tokens[scene.first].sentence - document.tokens[last.number.first].sentence != 1:
         return mode, why
-    if why == "simple past" and last.figure.measure in HARM and last.figure.mode == "total":
+    if has_own_time(scene):
+        return mode, why
+    harm = offer.measure in HARM and last.figure.measure in HARM
+    if why == "simple past" and harm and last.figure.mode == "total":
         return "total", "as the sentence before"
     had = any(document.tokens[i].lower in ("had", "'d") for i in verb_group(scene, offer.cue))
     if why == "perfect tense" and had and last.figure.mode == "new":
@@ -109,13 +133,17 @@ def mode_before(scene: Scene, offer: Offer, recent: list[Found], mode: Mode, why
 
 
 def period(
-    mode: Mode, dated: Dated | None, parent: Found | None, before: Found | None, number: Counted, offer: Offer
+    mode: Mode, why: str, dated: Dated | None, parent: Found | None, before: Found | None, number: Counted, offer: Offer
 ) -> Interval:
-    """The figure's period; a stock has none, a part has its whole's."""
+    """The figure's period; a stock has none, a part has its whole's, a total not the days of an increment beside it."""
     if mode == "standing" or offer.rule == THAN:
         return NOTHING
-    if parent is not None and not own_date(offer, parent, dated):
+    if why == AS_TOLL and before is not None:
+        return before.figure.period
+    if parent is not None and not own_date(offer, parent, dated) and why != OWN_DAY:
         return parent.figure.period
+    if dated is not None and mode == "total" and dated.back and before is not None and before.figure.mode == "new":
+        return NOTHING  # the past 24 hours are those of the increment
     if dated is not None and not (mode == "limit" and dated.interval.begin is None):
         return dated.interval
     if (

@@ -6,15 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.lexicon import Lexicon
+from onrecord.reading.figure_clause import coordinated
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_offer import Offer
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.parse import Token
 
 NEAR = 14  # tokens from the deciding word within which one happening is looked for
+RAISING = frozenset(("raise", "lift", "bring", "take", "push"))
+COUNTS = frozenset(("toll", "number", "total", "tally", "count"))
+REPELLING = frozenset(("repel", "repulse", "thwart", "foil", "fend"))  # an assault that got nowhere: one happening
+COUNT_REACH = 6  # tokens after "bringing" in which its toll may stand
+DEEP = 3  # heads above a noun up to the subject it stands in
 FAR = 30  # the same for a campaign
 
 
+AIMING = frozenset(("aim", "intend", "design", "mean", "seek", "hope", "try", "attempt", "call", "demand", "plan"))
 MONTHS = frozenset(("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"))
 
 
@@ -30,6 +37,8 @@ class ModeWords:
     limits: frozenset[str]
     pledges: frozenset[str]
     holding: frozenset[str]
+    living: frozenset[str]
+    unrest: frozenset[str]  # campaigns of many days, of which one day may be counted
     standing: frozenset[str]
     nationals: frozenset[str]
     sites: frozenset[str]
@@ -53,7 +62,8 @@ def mode_words(lexicon: Lexicon) -> ModeWords:
         frozenset(total.list_of("assaults")), frozenset((*new.list_of("happenings"), *new.list_of("sites"))),
         frozenset(tuple(phrase.split()) for phrase in total.list_of("phrases")),
         frozenset(limit.list_of("permissions")), frozenset(limit.list_of("pledges")),
-        frozenset(standing.list_of("holding")), frozenset(standing.list_of("adverbs")),
+        frozenset(standing.list_of("holding")), frozenset(standing.list_of("living")),
+        frozenset(total.list_of("unrest")), frozenset(standing.list_of("adverbs")),
         frozenset(total.list_of("nationals")), frozenset(new.list_of("sites")),
         frozenset(total.list_of("broad")), frozenset(new.list_of("single")), frozenset(total.list_of("invading")),
         frozenset(total.list_of("borders")), frozenset(total.list_of("localities")), frozenset(new.list_of("rises")),
@@ -74,6 +84,8 @@ class Kinds:
     """The kinds of happening that the words around a figure name."""
 
     war: bool = False  # a war, a campaign
+    unrest: bool = False  # violence, protests: of which one day may be counted
+    amid: bool = False  # the unrest is where it happened, not what did it: "were killed in the fighting"
     broad: bool = False  # an assault on a country, on many places, or one known by its date
     invaded: bool = False  # towns were overrun, a border stormed
     known_assault: bool = False  # the attack, Saturday's attack: not "an attack"
@@ -87,7 +99,7 @@ class Kinds:
         """Look around the deciding word: near it for single happenings, further off for campaigns."""
         at = offer.cue if offer.cue is not None else number.head
         found: dict[str, int] = {}
-        for token in scene.document.tokens[max(scene.first, at - FAR) : min(scene.last, at + FAR)]:
+        for token in scene.document.tokens[max(scene.first, at - FAR) : min(stop_of(scene, at), at + FAR)]:
             if token.lemma not in words.naming:
                 continue
             if token.i in (number.head, offer.cue) or is_of_those_counted(number, token.i):
@@ -96,15 +108,30 @@ class Kinds:
             for kind in kinds_of(scene, token, words):
                 if kind == "site" and any(at < n.first < token.i and n is not number for n in scene.numbers):
                     continue  # 1,300 died, 260 of them at a festival
+                if kind == "unrest" and (token.i > at or not is_doer(scene, token, at)):
+                    found["amid"] = distance
                 if kind not in ("happening", "site") or distance <= NEAR:
                     found[kind] = min(distance, found.get(kind, FAR))
         happening = found.get("happening", FAR)
         return cls(
-            war=found.get("war", FAR) < happening, broad="broad" in found or "invaded" in found,
-            invaded="invaded" in found, known_assault="known_assault" in found,
+            war=min(found.get("war", FAR), found.get("unrest", FAR)) < happening,
+            amid="amid" in found,
+            unrest=found.get("unrest", FAR) < min(happening, found.get("war", FAR)),
+            broad="broad" in found or "invaded" in found, invaded="invaded" in found,
+            known_assault="known_assault" in found,
             strikes=found.get("strikes", FAR) < min(NEAR, happening), happening=happening < FAR,
             site="site" in found, close=happening <= 8,
         )  # fmt: skip
+
+
+def stop_of(scene: Scene, at: int) -> int:
+    """Where "…, bringing the number killed in the war to 456" begins after token `at`, else the sentence's end."""
+    tokens = scene.document.tokens
+    for token in tokens[at + 1 : scene.last]:
+        led = token.tag == "VBG" and token.lemma in RAISING and tokens[token.i - 1].lower == ","
+        if led and any(other.lower in COUNTS for other in tokens[token.i + 1 : token.i + COUNT_REACH]):
+            return token.i
+    return scene.last
 
 
 def is_of_those_counted(number: Counted, i: int) -> bool:
@@ -125,8 +152,8 @@ def kinds_of(scene: Scene, token: Token, words: ModeWords) -> Iterator[str]:
     plural = token.tag == "NNS"
     after = scene.document.tokens[token.i + 1].lower if token.i + 1 < scene.last else ""
     if lemma in words.campaigns or (lemma == "battle" and after == "for"):
-        if not measures_happening(scene, token.i):
-            yield "war"
+        if not measures_happening(scene, token.i) and not is_aim(scene, token):
+            yield "unrest" if lemma in words.unrest else "war"
     elif lemma in words.assaults:
         yield from kinds_of_assault(scene, token, words)
     elif plural and lemma in words.campaign_plurals:
@@ -141,6 +168,9 @@ def kinds_of_assault(scene: Scene, token: Token, words: ModeWords) -> Iterator[s
     """The kinds that "attack", "assault" and their like name: one happening, several, or one on many places."""
     if has_superlative(scene, token.i) and token.lemma not in words.broad:
         return
+    if token.dep == "dobj" and scene.document.tokens[token.head].lemma in REPELLING:
+        yield "happening"
+        return
     article = next((child.lower for child in scene.document.children(token.i, "det")), "")
     if article not in ("a", "an"):
         yield "known_assault"
@@ -148,6 +178,21 @@ def kinds_of_assault(scene: Scene, token: Token, words: ModeWords) -> Iterator[s
         yield "broad"
     else:
         yield "strikes" if token.tag == "NNS" and token.lemma in words.campaign_plurals else "happening"
+
+
+def is_doer(scene: Scene, token: Token, at: int) -> bool:
+    """True for the fighting of "five days of fighting killed 48": in the subject of the deciding verb at `at`."""
+    document = scene.document
+    verbs = coordinated(document, document.tokens[at])
+    near = [token, *document.ancestors(token.i)][: DEEP + 1]
+    return any(above.dep.startswith("nsubj") and above.head in verbs for above in near)
+
+
+def is_aim(scene: Scene, token: Token) -> bool:
+    """True for the siege of "a raid aimed at ending the siege": what a happening is meant for, beside what it cost."""
+    return any(
+        above.dep in ("acl", "advcl", "xcomp") and above.lemma in AIMING for above in scene.document.ancestors(token.i)
+    )
 
 
 def measures_happening(scene: Scene, i: int) -> bool:

@@ -6,42 +6,33 @@ from onrecord.model import Mode
 from onrecord.reading.figure_counted import Counted
 from onrecord.reading.figure_days import shifted
 from onrecord.reading.figure_kinds import Kinds, ModeWords, is_national
+from onrecord.reading.figure_limit import PLANNED, has_the, is_limit
 from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_period import Dated
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.figure_tense import tense_of, verb_group
-from onrecord.reading.grammar import clause_verb
 
-MODAL_FUTURE = frozenset(("will", "would", "shall", "'ll", "wo"))
+ACHIEVING = frozenset("manage go continue help begin start proceed use fail".split())  # to kill
+KEEPING = frozenset("prevent stop bar block keep ban prohibit discourage save".split())  # from crossing
 MODAL_UNREAL = frozenset(("could", "might", "would", "can", "should"))
-PLANNED = frozenset(
-    (
-        "released",
-        "evacuated",
-        "crossed",
-        "aid",
-        "troops",
-        "displaced",
-        "money",
-        "captured",
-        "abducted",
-        "bodies",
-        "other",
-        "destroyed",
-        "rescued",
-        "votes",
-    )
-)
+CITIZENS = frozenset(("citizen", "national", "people"))
+FROM_REACH = 14  # tokens before "from crossing" in which its "prevented" may stand
 WINDOW = 3  # days from the first to the day after the last
+STILL_REACH = 6  # tokens after a part in which it may be said to be still held
 REACH = 12  # tokens around the deciding word in which "so far" is its own
 
 
-def unreal(scene: Scene, offer: Offer) -> bool:
+def unreal(scene: Scene, number: Counted, offer: Offer) -> bool:
     """True where the deciding verb is only possible or intended: "could kill thousands", "threatened to kill 20"."""
     if offer.cue is None:
         return False
     tokens = scene.document.tokens
+    if tokens[offer.cue].tag == "VBG" and offer.cue > scene.first and tokens[offer.cue - 1].lower == "from":
+        return any(token.lemma in KEEPING for token in tokens[max(scene.first, offer.cue - FROM_REACH) : offer.cue])
     auxiliaries = verb_group(scene, offer.cue)
+    if offer.rule.startswith("counter") and offer.cue < number.first:
+        between = tokens[offer.cue : number.first]
+        return any(token.tag == "MD" and token.lower in MODAL_UNREAL | {"may"} for token in between)
     perfect = any(tokens[i].lower == "have" for i in auxiliaries)
     if offer.measure in PLANNED and any(tokens[i].lower == "would" for i in auxiliaries):
         return False
@@ -52,6 +43,7 @@ def unreal(scene: Scene, offer: Offer) -> bool:
         and tokens[offer.cue].tag == "VB"
         and offer.measure in ("killed", "injured")
         and not perfect
+        and tokens[tokens[offer.cue].head].lemma not in ACHIEVING
     )
 
 
@@ -63,12 +55,16 @@ def mode_of(
         return "new", "none at all"
     if offer.rule.startswith("rise"):
         return "new", "a rise"
+    if offer.measure == "troops" and offer.rule.startswith("counter") and is_rise(number, words):
+        return ("limit", "a planned rise") if is_intended(number) else ("new", "a rise")
     if is_limit(scene, number, offer, words):
         return "limit", "permitted, asked for or planned"
     if is_standing(scene, number, offer, words):
         return "standing", "a stock at a time"
     if offer.rule.startswith("counter"):
         return ("new", "a rise") if is_rise(number, words) else ("total", offer.rule)
+    if offer.rule == "before hospital" and offer.measure == "bodies":
+        return "standing", "in a morgue"
     if offer.measure == "bodies" and tense_of(scene, offer.cue if offer.cue is not None else number.head) != "perfect":
         return ("total", "so far") if has_total_phrase(scene, number, offer, words) else ("new", "remains")
     if has_total_phrase(scene, number, offer, words) and not (dated is not None and dated.tied):
@@ -83,7 +79,9 @@ def by_context(
     kinds = Kinds.around(scene, number, offer, words)
     tense = tense_of(scene, offer.cue if offer.cue is not None else number.head)
     tied = dated is not None and dated.tied
-    found = by_date(number, offer, kinds, dated, tense, before) or by_campaign(scene, number, offer, kinds, words)
+    found = by_date(number, offer, kinds, dated, tense, before) or by_campaign(
+        scene, number, offer, kinds, words, dated, tense
+    )
     if found is not None:
         return found
     if kinds.strikes and not tied and not kinds.site and tense != "present":
@@ -95,7 +93,10 @@ def by_context(
         return "new", "tied to a day"
     if offer.measure == "displaced" and tense != "past":
         return "total", "uprooted by now"
-    return by_tense(tense, before, national=offer.measure in HARM and is_national(number, words))
+    national = offer.measure in HARM and is_national(number, words)
+    if offer.rule.startswith(("object of", "after")) and number.noun is not None and number.noun.tag[:3] != "NNP":
+        national = national and number.lemma in CITIZENS  # gunmen killed six workers: one happening
+    return by_tense(tense, before, national=national, once=is_told_back(scene, number, offer))
 
 
 def is_one_occasion(scene: Scene, number: Counted, offer: Offer) -> bool:
@@ -146,19 +147,34 @@ def is_rise(number: Counted, words: ModeWords) -> bool:
     return tokens[tokens[number.start - 1].head].lemma in words.rises
 
 
+def is_intended(number: Counted) -> bool:
+    """True for "voted to raise the strength by 900": the verb that "by" hangs on is an infinitive or in the future."""
+    document = number.document
+    verb = document.tokens[document.tokens[number.start - 1].head]
+    return any(child.tag in ("TO", "MD") for child in document.children(verb.i, "aux"))
+
+
 def is_newly(number: Counted) -> bool:
     """True for "sixteen of those newly killed", "66 new deaths"."""
     tokens = number.document.tokens
-    return any(token.lower in ("newly", "new") for token in tokens[number.last : number.last + 4])
+    own = max(number.end, number.last + 1)  # the next clause may speak of "new cases"
+    return any(
+        token.lower == "newly" or (token.lower == "new" and token.i < own)
+        for token in tokens[number.last : number.last + 4]
+    )
 
 
-def by_campaign(scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words: ModeWords) -> tuple[Mode, str] | None:
+def by_campaign(
+    scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words: ModeWords, dated: Dated | None, tense: str
+) -> tuple[Mode, str] | None:
     """What a named campaign, or an assault on many places, decides."""
     if offer.measure == "crossed" and number.lemma in scene.words.fighters:
         return "total", "an operation's"
     national = is_national(number, words) and kinds.known_assault
-    if kinds.war or kinds.invaded or ((kinds.broad or national) and not kinds.site):
-        return "total", "a campaign"
+    tied = dated is not None and dated.tied and not dated.long and not dated.campaign
+    one_day = kinds.unrest and (tied or (kinds.amid and tense == "past"))
+    if (kinds.war and not one_day) or kinds.invaded or ((kinds.broad or national) and not kinds.site):
+        return "total", "unrest" if kinds.unrest and not kinds.invaded and not kinds.broad else "a campaign"
     cost = scene.document.tokens[offer.cue] if offer.cue is not None else None
     if cost is not None and cost.dep == "relcl" and offer.measure in HARM and not kinds.site:
         head = scene.document.tokens[cost.head]
@@ -167,10 +183,27 @@ def by_campaign(scene: Scene, number: Counted, offer: Offer, kinds: Kinds, words
     return None
 
 
-def by_tense(tense: str, before: Mode | None, *, national: bool) -> tuple[Mode, str]:
+def is_told_back(scene: Scene, number: Counted, offer: Offer) -> bool:
+    """True for one past happening in reported speech: "had opened fire, killing four", "had received 30 wounded"."""
+    document = scene.document
+    if offer.cue is None:
+        return False
+    verb = document.tokens[offer.cue]
+    if verb.tag == "VBG" and verb.dep in ("advcl", "conj"):
+        verb = document.tokens[verb.head]
+    else:
+        verb = document.tokens[document.tokens[number.head].head]
+        if verb.lemma != "receive":
+            return False
+    return any(document.tokens[i].lower in ("had", "'d") for i in verb_group(scene, verb.i))
+
+
+def by_tense(tense: str, before: Mode | None, *, national: bool, once: bool) -> tuple[Mode, str]:
     """What is left to decide: the figure before, the tense, a nation's own dead."""
     if before in ("total", "new") and tense == "none":
         return before, "as the figure before"
+    if once and tense == "perfect":
+        return "new", "one happening"
     if tense == "perfect":
         return "total", "perfect tense"
     if national:
@@ -199,47 +232,15 @@ def is_added(number: Counted) -> bool:
     return after == "more" or any(word in ("further", "additional") for word in before)
 
 
-def is_limit(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> bool:
-    """True for quotas, permissions, plans, pledges and orders."""
-    document, cue = scene.document, offer.cue
-    tokens = document.tokens
-    at = cue if cue is not None else number.head
-    nearby = tokens[max(scene.first, min(at, number.start) - 6) : min(scene.last, max(at, number.end) + 4)]
-    if any(token.lemma in words.limits and not let_happen(scene, token.i) for token in nearby):
-        return True
-    if offer.measure == "evacuated" and cue is not None and tokens[cue].lemma in words.pledges:
-        return True
-    if offer.measure not in PLANNED:
+def is_still_held(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> bool:
+    """True for the 49 of "of the 251 captives seized in May, 49 are still held": a part with a present of its own."""
+    tokens = scene.document.tokens
+    if offer.measure not in ("abducted", "captured", "missing"):
         return False
-    if cue is not None and tokens[cue].tag[0] == "V":
-        group = verb_group(scene, cue)
-        if any(tokens[i].lower in MODAL_FUTURE for i in group):
-            return True
-        to = next((i for i in group if tokens[i].tag == "TO"), None)
-        if to is not None and not any(tokens[i].lemma == "have" for i in group):
-            above = tokens[tokens[cue].head].lemma
-            if tokens[to - 1].lemma in words.pledges or tokens[to - 1].lemma == "be" or above in words.pledges:
-                return True
-    elif is_to_come(scene, at):
-        return True
-    governing = [token for token in document.ancestors(at) if abs(token.i - at) < 8]
-    before = tokens[max(scene.first, number.start - 3) : number.start]
-    return any(
-        token.lemma in words.pledges and token.tag[0] == "V" and token.dep != "amod" for token in (*governing, *before)
-    )
-
-
-def is_to_come(scene: Scene, at: int) -> bool:
-    """True where the verb of the clause is in the future: "will let 300 lorries in"."""
-    verb = clause_verb(scene.document, at)
-    if verb is None or not scene.first <= verb < scene.last or abs(verb - at) > REACH:
-        return False
-    return any(scene.document.tokens[i].lower in MODAL_FUTURE for i in verb_group(scene, verb))
-
-
-def let_happen(scene: Scene, i: int) -> bool:
-    """True for the plain past of a permission: what was allowed then happened ("allowed 20 lorries in")."""
-    return scene.document.tokens[i].tag == "VBD" and not verb_group(scene, i)
+    following = next((one.start for one in scene.numbers if one.start > number.first), scene.last)
+    own = tokens[number.end : min(following, number.end + STILL_REACH)]
+    present = any(token.lower in ("are", "is", "remain", "remains") for token in own)
+    return present and any(token.lemma in words.holding or token.lower in words.standing for token in own)
 
 
 def is_standing(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -> bool:
@@ -250,15 +251,22 @@ def is_standing(scene: Scene, number: Counted, offer: Offer, words: ModeWords) -
         moved = (
             tokens[at].tag[0] == "V" and tokens[at].lemma not in ("station", "patrol", "serve", "deploy", "post")
         ) or tokens[at].lower in ("call-up", "mobilization", "mobilisation")
-        return not moved
+        known = has_the(number) and any(tokens[i].tag in ("TO", "MD") for i in verb_group(scene, at))
+        return not moved or known  # to pull out the 2,000 troops
     if offer.measure in scene.words.standing:
         return True
-    if offer.measure == "displaced" and offer.rule.startswith("adjective"):
+    if offer.measure == "displaced" and (offer.rule.startswith("adjective") or tokens[at].lemma in words.living):
         return True
     if offer.measure in ("abducted", "captured"):
         nearby = tokens[max(scene.first, number.start - 5) : min(scene.last, number.end + 7)]
         taken = any(token.lemma in ("take", "seize", "capture", "kidnap", "abduct", "arrest") for token in nearby)
-        return any(token.lemma in words.holding or token.lower in words.standing for token in nearby) and not taken
+        taken = taken or tokens[at].lemma in ("arrest", "seize", "capture", "kidnap", "abduct")
+        if any(token.lemma in words.holding or token.lower in words.standing for token in nearby):
+            return not taken
+        group = [tokens[i].lower for i in verb_group(scene, at)]  # are jailed, are being detained
+        return tokens[at].tag in ("VBN", "JJ") and not taken and group[-1:] in (["are"], ["is"]) and "have" not in group
+    if offer.measure == "other" and tokens[at].tag == "VBN" and number.head < at:
+        return [tokens[i].lower for i in verb_group(scene, at)][-1:] == ["are"]  # are trapped
     near = tokens[max(scene.first, number.start - 3) : min(scene.last, number.end + 4)]
     return any(token.lower in ("still", "remain", "remained", "remains") for token in near) and offer.measure not in (
         "killed",

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from onrecord.model import Interval, Reading
 from onrecord.reading.figure_clause import (
+    SAYING,
     Spot,
     begins_what_counts,
     belongs_to_saying,
@@ -30,6 +31,7 @@ OPENINGS = frozenset(("past", "last", "previous", "preceding"))
 REACH = 12  # tokens before a time in which its "since" may stand
 STRETCHES = (("week", 7), ("month", 30), ("year", 365))
 RECENT = 60  # days that "in 12 days" or "12 days of strikes" may count back from publication
+OPENING = 2  # tokens before a time that opens its sentence
 SEVERAL = 3  # days that "48 hours" with the day of publication makes
 LONG = 28  # days: a month or more
 
@@ -61,6 +63,17 @@ def period_of(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> 
     return min(found, key=lambda dated: dated.distance, default=None)
 
 
+def own_day(scene: Scene, number: Counted) -> Dated | None:
+    """The day that a part has for itself: "43,000 of them on July 19 alone", "nine of them on Sunday"."""
+    tokens = scene.document.tokens
+    for spot in spots(scene):
+        between = [token.lower for token in tokens[number.last : spot.first]]
+        bare = between[:1] == ["of"] and between[1:2] in (["them"], ["whom"], ["which"], ["those"])
+        if bare and between[2:] in ([], ["on"]) and spot.time.type == "DATE" and is_day(spot.time.interval):
+            return Dated(whole_days(spot.time.interval), tied=True, distance=0)
+    return None
+
+
 def day_of(scene: Scene) -> Interval | None:
     """The one day of a sentence's happenings, for a sentence after it that names none."""
     days = [
@@ -69,6 +82,24 @@ def day_of(scene: Scene) -> Interval | None:
         and not belongs_to_saying(scene, spot, -1) and governing_word(scene, spot, -1) == ""
     ]  # fmt: skip
     return whole_days(days[-1]) if days else None
+
+
+def has_other_time(scene: Scene) -> bool:
+    """True where the sentence opens with a time that is no single day: "Last month a bomb killed 22"."""
+    return any(
+        spot.first <= scene.first + OPENING and spot.time.type != "DURATION" and spot.time.interval.begin is not None
+        and not belongs_to_saying(scene, spot, -1)
+        for spot in spots(scene)
+    )  # fmt: skip
+
+
+def has_own_time(scene: Scene) -> bool:
+    """True where the sentence says when what it tells of happened, be it a day or a month."""
+    return any(
+        spot.time.type in ("DATE", "TIME") and spot.time.interval.begin is not None
+        and not belongs_to_saying(scene, spot, -1)
+        for spot in spots(scene)
+    )  # fmt: skip
 
 
 def spots(scene: Scene) -> Iterator[Spot]:
@@ -87,6 +118,11 @@ def spots(scene: Scene) -> Iterator[Spot]:
 def is_compared(document: Document, covered: range) -> bool:
     """True for the day of another count: "12 more than on Wednesday", "58 more than the day before"."""
     before = document.tokens[max(0, covered.start - 2) : covered.start]
+    if len(before) == 2 and before[1].tag == "CD" and document.tokens[covered.start].lower in ("more", "fewer", "less"):
+        return True  # 12 | more than a day earlier
+    moved = [token.lower for token in document.tokens[max(0, covered.start - 3) : covered.start]]
+    if len(moved) == 3 and moved[0] in ("up", "down") and moved[2] == "from":
+        return before[0].tag == "CD"  # up 12 from Wednesday
     return any(token.lower == "than" for token in before) and not any(token.lower == "since" for token in before)
 
 
@@ -123,7 +159,7 @@ def read_time(scene: Scene, spot: Spot, at: int, offer: Offer, reading: Reading)
     if word == "since":
         shared = shares_since(scene, spot, at, offer)
         return Dated(Interval(begin[:10], None), tied=False, distance=distance - 1) if shared else None
-    if word == "as of" and end:
+    if word == "as of" and end and (spot.before != "until" or in_clause(scene, spot, at)):
         return Dated(Interval(None, end[:10]), tied=False, distance=distance)
     own = when or in_phrase or in_clause(scene, spot, at) or tells_of_attack(scene, spot, at)
     if belongs_to_saying(scene, spot, at) or not own:
@@ -141,7 +177,8 @@ def of_days(
     if offer.rule.startswith("counter") and not is_day_of_happening(scene, spot):
         return None
     if days_between(begin, end) > 3:
-        long = days_between(begin, end) >= LONG and spot.before in ("in", "during", "this", "the", "of", "for")
+        named = spot.before in ("in", "during", "this", "the", "of", "for") or spot.text.startswith("last ")
+        long = days_between(begin, end) >= LONG and named
         return dated._replace(interval=Interval(begin[:10], end[:10]), long=True) if long else None
     if "overnight" in spot.text and published:
         return dated._replace(interval=Interval(shifted(published, -1), shifted(published, 1)))
@@ -188,9 +225,18 @@ def shares_since(scene: Scene, spot: Spot, at: int, offer: Offer) -> bool:
     if not (first_word or offer.rule.startswith("counter") or tense_of(scene, at) in ("perfect", "none")):
         return False
     verb = clause_head(scene.document, at)
+    aside = clause_head(scene.document, spot.last - 1)
+    if aside is not None and aside.dep == "relcl" and aside.i < at and not first_word and closed(scene, spot, at):
+        return False  # the army, which has fought since May, said …
     if verb is None or verb.dep not in ("relcl", "acl"):
         return True
     return verb.i < spot.first or holds(scene, spot, at)
+
+
+def closed(scene: Scene, spot: Spot, at: int) -> bool:
+    """True where a comma and a verb of saying stand between the time and the deciding word."""
+    tokens = scene.document.tokens[spot.last : at]
+    return bool(tokens) and tokens[0].lower == "," and any(t.lemma in SAYING and t.tag[0] == "V" for t in tokens)
 
 
 def backward(scene: Scene, spot: Spot, published: str | None) -> Interval | None:
@@ -204,9 +250,19 @@ def backward(scene: Scene, spot: Spot, published: str | None) -> Interval | None
     after = scene.document.tokens[spot.last].lower if spot.last < scene.last else ""
     within = {spot.before, spot.text.partition(" ")[0]} & {"in", "over", "within", "during"}
     counted = spot.time.type == "DURATION" and days <= RECENT and (bool(within) or after == "of")
+    counted = counted and spot.before != "after" and not has_named_day(scene, spot)
     if not (past or counted):
         return None
     return Interval(shifted(published, -days), shifted(published, 1))
+
+
+def has_named_day(scene: Scene, spot: Spot) -> bool:
+    """True for "within 24 hours" in a sentence that opens with its day: the hours are that day's."""
+    return any(
+        other.first <= scene.first + OPENING and other.first != spot.first and other.time.type == "DATE"
+        and is_day(other.time.interval) and not belongs_to_saying(scene, other, -1)
+        for other in spots(scene)
+    )  # fmt: skip
 
 
 def past_week(spot: Spot, published: str) -> Interval | None:

@@ -101,7 +101,7 @@ def is_passive_form(scene: Scene, i: int) -> bool:
     """True where the verb at token `i` speaks of what stands before it: "were killed", "people killed in"."""
     tokens = scene.document.tokens
     token = tokens[i]
-    if token.tag not in ("VBN", "VBD", "JJ"):
+    if token.tag not in ("VBN", "VBD", "JJ") or (i > scene.first and tokens[i - 1].lower == "who"):
         return False
     k = i - 1
     for _ in range(5):
@@ -138,7 +138,7 @@ def starts_object(scene: Scene, i: int) -> bool:
         return scene.document.tokens[i + 1].tag[0] == "V" and starts_object(scene, i + 2)
     if token.text in DAYS:
         return False
-    if token.lower in ("dead", "down", "up", "out", "alive"):
+    if token.lower in ("dead", "down", "up", "out", "alive", "homeless"):
         return starts_object(scene, i + 1)
     if token.lower in ("in", "by", "on", "at", "hostage", "captive", "prisoner", "here", "there", "today", "yesterday"):
         return False

@@ -1,16 +1,13 @@
-"""Who gives a figure, whether it is disputed, and where it holds."""
+"""Who gives a figure, and whether it is disputed."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-
-from onrecord.model import Attribution, Place, Reading, Span, Speaker
+from onrecord.model import Attribution, Reading, Span, Speaker
 from onrecord.reading.figure_counted import Counted
-from onrecord.reading.figure_offer import HARM, Offer
+from onrecord.reading.figure_offer import Offer
 from onrecord.reading.figure_scene import Scene
 from onrecord.reading.grammar import np_tokens
-from onrecord.reading.parse import Document
+from onrecord.reading.parse import Token
 
 DEEDS = frozenset(("order", "demand", "warn", "urge", "tell", "direct", "call", "instruct", "ask"))
 DENIALS = frozenset(("deny", "dispute", "reject", "refute", "dismiss", "contest"))
@@ -23,12 +20,8 @@ BODIES = frozenset(
     "network service department".split()
 )
 PRONOUNS = frozenset(("he", "she", "they", "it", "him", "her", "them", "we", "i"))
-INSIDE = frozenset(
-    ("in", "at", "near", "across", "inside", "on", "around", "throughout", "outside", "within", "leave", "exit", "off")
-)
-ATTACKING = frozenset("attack assault invade storm raid strike hit bomb shell pound overrun".split())
-COUNTING = ("health", "hospital", "medic", "civil defence", "civil defense")
-OUTWARD = frozenset(("from", "into", "to", "toward", "towards"))
+INNER = frozenset(("say", "report", "estimate"))
+ENDING = frozenset(("and", "while", "but", "including", "among"))  # after a comma: what follows is another clause
 
 
 def speaker_of(
@@ -45,12 +38,58 @@ def speaker_of(
         if attribution.speaker is not None and attribution.speaker.name.lower() in PRONOUNS:
             continue
         if attribution.speaker is not None:
-            return (
-                (None, attribution)
-                if is_background(scene, number, offer, attribution)
-                else (attribution.speaker, attribution)
-            )
+            if is_background(scene, number, offer, attribution):
+                return None, attribution
+            return nearer_source(scene, number, offer, attribution, reading) or attribution.speaker, attribution
     return giver, holding[0] if holding else None
+
+
+def nearer_source(
+    scene: Scene, number: Counted, offer: Offer, attribution: Attribution, reading: Reading
+) -> Speaker | None:
+    """Who gives the figure inside what another says: "…, according to the army", "while the mayor said 9 had died"."""
+    span = number.number.span
+    part = next(part for part in attribution.content if part.contains(span))
+    tokens, document = scene.document.tokens, scene.document
+    for token in tokens[number.end : scene.last]:
+        after = tokens[token.i + 1].lower if token.i + 1 < scene.last else ""
+        if token.end > part.end or token.lower == ";" or (token.lower == "," and after in ENDING):
+            break
+        if token.lower == "according" and after == "to":
+            source = next((child for child in document.children(token.i + 1, "pobj")), None)
+            source = source or next((t for t in tokens[token.i + 2 : scene.last] if t.tag[:2] == "NN"), None)
+            return named(scene, source, reading) if source is not None else None
+    at = offer.cue if offer.cue is not None and scene.first <= offer.cue < scene.last else number.head
+    for token in document.ancestors(at):
+        finite = token.lemma in INNER and token.tag in ("VBD", "VBZ", "VBP")
+        if not finite or not part.start <= token.start < part.end:
+            continue
+        subject = next((child for child in document.children(token.i, "nsubj")), None)
+        within = subject is not None and part.start <= subject.start and subject.i < token.i < number.start
+        relative = subject is not None and tokens[max(scene.first, subject.i - 1)].lower in ("that", "which", "who")
+        if (
+            subject is None
+            or not within
+            or relative
+            or token.dep == "relcl"
+            or subject.lower in PRONOUNS
+            or subject.tag[:2] != "NN"
+        ):
+            return None
+        return named(scene, subject, reading)
+    return None
+
+
+def named(scene: Scene, head: Token, reading: Reading) -> Speaker:
+    """The speaker that the noun at `head` names or describes."""
+    document = scene.document
+    span = Span(head.start, head.end, document.field)
+    entity = next((e for e in reading.names if any(mention.contains(span) for mention in e.mentions)), None)
+    if entity is not None:
+        return entity.speaker
+    first, last = np_tokens(document, head.i)
+    name = document.text[document.tokens[first].start : document.tokens[last - 1].end]
+    return Speaker(without_article(name), "unnamed")
 
 
 def given_by(scene: Scene, number: Counted, offer: Offer, reading: Reading) -> Speaker | None:
@@ -127,70 +166,3 @@ def is_set_against(scene: Scene, number: Counted) -> bool:
     if k <= scene.first or tokens[k].lower != "not":
         return False
     return tokens[k - 1].lower in (",", "and", "but", "(", "-", "–", "—")
-
-
-def place_of(
-    scene: Scene, number: Counted, offer: Offer, reading: Reading, main: str | None, speaker: Speaker | None
-) -> str | None:
-    """The place that governs the figure's clause, else the sentence's, else the place of the body that gives it."""
-    document = scene.document
-    start, end = document.tokens[scene.first].start, document.tokens[scene.last - 1].end
-    at = document.tokens[offer.cue if offer.cue is not None else number.head].start
-    inside = [
-        place for place in reading.places
-        if place.span.field == document.field and start <= place.span.start < end and place.form == "name"
-        and governs(scene, place)
-    ]  # fmt: skip
-    if not inside:
-        return own_place(scene, speaker, reading) or main if offer.measure in HARM else main
-    return min(inside, key=lambda place: abs(place.span.start - at)).name
-
-
-def own_place(scene: Scene, speaker: Speaker | None, reading: Reading) -> str | None:
-    """The place in the name of the body that counts its own dead: "Gaza's health ministry"."""
-    if speaker is None or speaker.kind != "body" or not any(word in speaker.name.lower() for word in COUNTING):
-        return None
-    text = scene.document.text
-    for place in reading.places:
-        span = place.span
-        if span.field == scene.document.field and place.form == "name" and text[span.start : span.end] in speaker.name:
-            return place.name
-    return None
-
-
-def governs(scene: Scene, place: Place) -> bool:
-    """True for a place in which something is, not one that something comes from, goes to, or that acts."""
-    document = scene.document
-    covered = document.range(place.span.start, place.span.end)
-    if is_attacked(document, covered.start):
-        return True
-    k = covered.start - 1
-    for _ in range(5):
-        if k < scene.first:
-            return False
-        token = document.tokens[k]
-        if token.lower in INSIDE or token.lemma in INSIDE:
-            return True
-        if token.tag not in ("DT", "JJ", "NNP", "NN", "VBN", "HYPH", "POS", "NNPS") or token.lower in OUTWARD:
-            return False
-        k -= 1
-    return False
-
-
-def is_attacked(document: Document, i: int) -> bool:
-    """True for the place that begins at token `i` in "attacked southern Moravia"."""
-    while i > 0 and document.tokens[i - 1].tag in ("JJ", "DT", "NN"):
-        i -= 1
-    before = document.tokens[i - 1] if i else None
-    return before is not None and before.tag[:2] == "VB" and before.lemma in ATTACKING
-
-
-def main_place(places: Iterable[Place], text_length: int) -> str | None:
-    """The place that the story names most, the headline and the lead counting for more."""
-    score: Counter[str] = Counter()
-    for place in places:
-        if place.form != "name":
-            continue
-        lead = place.span.field == "title" or place.span.start < min(250, text_length)
-        score[place.name] += 3 if lead else 1
-    return max(score, key=lambda name: score[name]) if score else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from onrecord.reading.figure_counted import BEFORE, Counted
-from onrecord.reading.figure_offer import Offer
+from onrecord.reading.figure_offer import HARM, Offer
 from onrecord.reading.figure_scene import Scene, is_passive_form
 from onrecord.reading.parse import Token
 
@@ -16,10 +16,13 @@ TRANSPARENT = frozenset(
     "continue feel include consider declare assume leave find use expect".split()
 )
 WEAKLY_SUBORDINATE = frozenset(("as", "after", "before", "since"))
+DEPARTING = frozenset(("leave", "quit", "depart"))
+GOAL_REACH = 5  # tokens after a verb of going in which its goal may stand
 FARTHEST = 20
 CONDITIONS = frozenset(("critical", "serious", "stable", "fair", "grave", "guarded"))  # of patients
 CONDITION_REACH = 6
 OPINIONS = frozenset(("say", "think", "know", "believe", "fear", "report", "estimate", "confirm", "expect"))
+OF_WHOM = (["of", "whom"], ["of", "which"])
 RELATIVES = frozenset(("who", "that", "which", "whom"))
 SUBORDINATE = frozenset(
     (
@@ -45,24 +48,49 @@ def from_parse(scene: Scene, number: Counted) -> Iterator[Offer]:
     """The parse's own relation between the counted thing and a cue."""
     document = scene.document
     token = document.tokens[number.head]
+    partitive = number.last < number.head and document.tokens[number.last].lower == "of"
     for _ in range(4):
         for child in document.children(token.i, "acl", "relcl"):
-            yield from verb_offers(scene, child.i, "modifier", 1.2)
+            if not partitive and not has_subject_number(
+                scene, number, child.i
+            ):  # five of the 12 workers kidnapped in May: the clause is the twelve's
+                yield from verb_offers(scene, child.i, "modifier", 1.2)
         if token.dep != "conj" or document.tokens[token.head].tag[0] not in "NCJ":
             break
         token = document.tokens[token.head]
     head = document.tokens[token.head]
     for cue in scene.cues.get(head.i, ()):
         if token.dep == "dobj" and cue.kind == "object" and not is_passive_form(scene, head.i) and head.i < token.i:
-            yield Offer(1.0, cue.measure, head.i, f"object of {head.lemma}")
+            described = number.end < scene.last and document.tokens[number.end].tag == "VBN"
+            cost = 0.85 if described else 1.0  # freed four men detained in May
+            yield Offer(cost, cue.measure, head.i, f"object of {head.lemma}")
         elif token.dep in ("nsubjpass", "nsubj") and cue.kind == "object" and is_passive_form(scene, head.i):
             yield Offer(1.0, cue.measure, head.i, f"subject of passive {head.lemma}")
         elif token.dep == "nsubj" and cue.kind == "subject" and head.i > token.i:
             yield Offer(1.0, cue.measure, head.i, f"subject of {head.lemma}")
 
 
+def acts(scene: Scene, number: Counted, i: int) -> bool:
+    """True where those counted do something, and the verb at `i` says only by the way where they live."""
+    token = scene.document.tokens[number.head]
+    verb = scene.document.tokens[token.head]
+    active = token.dep == "nsubj" and verb.tag[:2] == "VB" and verb.lemma != "be" and verb.i > i
+    return active and not scene.cues.get(verb.i)
+
+
+def has_subject_number(scene: Scene, number: Counted, verb: int) -> bool:
+    """True for the clause of "300 migrants, of whom 24 drowned": it tells of the second number."""
+    tokens = scene.document.tokens
+    return any(
+        number.end <= one.start < verb and [token.lower for token in tokens[one.start - 2 : one.start]] in OF_WHOM
+        for one in scene.numbers
+    )
+
+
 def verb_offers(scene: Scene, i: int, how: str, cost: float) -> Iterator[Offer]:
     """Offers of the cues at token `i` where what they count stands before them."""
+    if is_left_over(scene, i):
+        return
     for cue in scene.cues.get(i, ()):
         lemma = scene.document.tokens[i].lemma
         extra = -0.1 * cue.phrasal
@@ -100,8 +128,15 @@ def from_right(scene: Scene, number: Counted) -> Iterator[Offer]:
     one_of = number.start == scene.first + 1 and tokens[scene.first].lower == "of"  # of the 76 hostages, 35 are dead
     walk = Walk()
     for i in range(number.end, scene.last):
+        if departs(scene, i):
+            yield Offer(1.2, "crossed", i, "before leave")
+            return
+        if tokens[i].lower in ("the", "those") and is_group_of_harmed(scene, i + 1):
+            return
         if scene.cues.get(i) and not (walk.relative and tokens[i].tag == "VBG"):
             other = scene.number_at(i)
+            if tokens[i].tag in ("VBD", "VBZ", "VBP") and is_carried(scene, number):
+                return
             offers = list(verb_offers(scene, i, "before", 1.4 + 0.1 * walk.steps if walk.steps else 0.9))
             if offers and (other is None or other is number):  # of four injured patients the adjective is theirs
                 yield from offers
@@ -119,6 +154,64 @@ def from_right(scene: Scene, number: Counted) -> Iterator[Offer]:
         if following is None or following.steps >= FARTHEST:
             return
         walk = following
+
+
+def stays_inside(scene: Scene, i: int) -> bool:
+    """True for "returned to the streets": a way that crosses no border."""
+    after = scene.document.tokens[i + 1 : min(scene.last, i + 1 + GOAL_REACH)]
+    goal = next((token for token in after if token.tag[:2] == "NN"), None)
+    return goal is not None and goal.lemma in scene.words.within
+
+
+def is_left_over(scene: Scene, i: int) -> bool:
+    """True in "there were 700 people left in the town": who is left has not gone."""
+    tokens = scene.document.tokens
+    return (
+        tokens[i].lower == "left" and tokens[i].tag == "VBN" and not any(
+            token.lemma == "have" for token in tokens[max(scene.first, i - 3) : i]
+        )
+    )  # fmt: skip
+
+
+def departs(scene: Scene, i: int) -> bool:
+    """True for "left Jordan", "have left southern Jordan": a country or region is gone out of."""
+    tokens = scene.document.tokens
+    if tokens[i].lemma not in DEPARTING or tokens[i].tag not in ("VBD", "VBP", "VBZ", "VBN") or i + 1 >= scene.last:
+        return False
+    if tokens[i].tag == "VBN" and not any(token.lemma == "have" for token in tokens[max(scene.first, i - 3) : i]):
+        return False
+    for k in range(i + 1, min(scene.last, i + 4)):
+        if k in scene.wide and tokens[k].tag in ("NNP", "NNPS", "NN"):
+            return True
+        if tokens[k].tag in ("IN", "TO", ","):
+            return False  # left for Europe
+    return False
+
+
+def is_of_others(scene: Scene, number: Counted, i: int) -> bool:
+    """True for the "killed" of "200 members and the families of soldiers killed": said of another noun."""
+    tokens = scene.document.tokens
+    if tokens[i].tag != "VBN" or tokens[i - 1].tag != "NNS" or scene.number_at(i - 1):
+        return False
+    return number.end < i - 2 and tokens[i - 2].lower == "of"
+
+
+def is_carried(scene: Scene, number: Counted) -> bool:
+    """True for the 86 of "a boat carrying 86 migrants sank": the verb tells of the boat."""
+    token = scene.document.tokens[number.head]
+    verb = scene.document.tokens[token.head]
+    return token.dep == "dobj" and verb.tag == "VBG" and verb.dep == "acl" and verb.i < number.start
+
+
+def is_group_of_harmed(scene: Scene, i: int) -> bool:
+    """True for the injured of "they treated the injured": a group of its own, unless the number is among it."""
+    tokens = scene.document.tokens
+    if i >= scene.last or tokens[i - 2].lower in ("among", "of", "were", "are"):
+        return False
+    following = tokens[i + 1].tag[:2] if i + 1 < scene.last else ""
+    if scene.document.tokens[i].tag not in ("VBN", "JJ", "NNS", "NN") or following in ("NN", "JJ"):
+        return False
+    return any(cue.measure in HARM for cue in scene.cues.get(i, ()))
 
 
 class Walk(NamedTuple):
@@ -160,13 +253,27 @@ def hindrance(token: Token) -> float:
     return 0.5 if token.tag in (",", "CC", "CD") else 0.8
 
 
+def has_verb_of_its_own(scene: Scene, number: Counted) -> bool:
+    """True where the number is the subject of a finite verb after it: "…, more than 30,000 have made the journey"."""
+    token = scene.document.tokens[number.head]
+    verb = scene.document.tokens[token.head]
+    if not token.dep.startswith("nsubj") or not number.end <= verb.i < scene.last or verb.dep in ("relcl", "acl"):
+        return False
+    return verb.tag in ("VBD", "VBZ", "VBP") or any(
+        child.tag in ("VBD", "VBZ", "VBP", "MD") for child in scene.document.children(verb.i, "aux", "auxpass")
+    )
+
+
 def from_left(scene: Scene, number: Counted) -> Iterator[Offer]:
     """The verb before the phrase whose object it is, perhaps after other objects."""
     tokens = scene.document.tokens
     headline_verbs = ("JJ", "NN", "NNS") if scene.document.field == "title" else ()  # "rebels free 30"
     steps, i = 0.0, number.start - 1
+    own_clause = has_verb_of_its_own(scene, number)
     while i >= scene.first and steps < 8:
         token = tokens[i]
+        if own_clause and token.lower == ",":
+            return
         for cue in scene.cues.get(i, ()):
             active = (token.tag[0] == "V" and not is_passive_form(scene, i)) or token.tag in headline_verbs
             if cue.kind == "object" and active:

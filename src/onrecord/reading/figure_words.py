@@ -50,6 +50,9 @@ class MeasureWords:
     standing: frozenset[str]  # measures that are a stock by default
     known: frozenset[str]  # the lemmas and forms at which there may be a cue
     rises: frozenset[str]  # lemmas of verbs and nouns for a count that grows
+    loads: frozenset[str]  # what comes by the ton and is no aid
+    within: frozenset[str]  # places inside a country: to return to them crosses no border
+    groups: frozenset[str]  # nouns for persons who belong together: "members of one family"
     uncounted: frozenset[str]  # nouns whose number is no figure: sides, counts, rounds
 
     def verb_cues(self, document: Document, token: Token) -> list[Cue]:
@@ -74,9 +77,11 @@ class MeasureWords:
 
     def cues(self, document: Document, token: Token) -> list[Cue]:
         """Every cue at a token."""
-        adjective = self.adjectives.get(token.lower)
         if token.lower == "re":
             return self.split_verb(document, token)
+        if in_compound(document, token):
+            return []
+        adjective = self.adjectives.get(token.lower)
         if token.tag[:2] == "VB":
             found = self.verb_cues(document, token)
             if adjective and token.tag in ("VBN", "VBD", "VBG") and not found:
@@ -97,6 +102,14 @@ class MeasureWords:
         for pattern in self.verbs.get(f"re-{whole[2].lemma}", ()):
             return [Cue(token.i, pattern.measure, pattern.kind)]
         return []
+
+
+def in_compound(document: Document, token: Token) -> bool:
+    """True in "rocket-propelled" and "long-serving": the word says what something is like, not what happened."""
+    tokens, i = document.tokens, token.i
+    if i + 2 < len(tokens) and tokens[i + 1].lower == "-" and tokens[i + 1].start == token.end:
+        return tokens[i + 2].start == tokens[i + 1].end and tokens[i + 2].tag in ("VBN", "VBD", "VBG", "JJ")
+    return token.tag == "VBG" and i > 1 and tokens[i - 1].lower == "-" and tokens[i - 2].end == tokens[i - 1].start
 
 
 def all_after(document: Document, token: Token, words: tuple[str, ...]) -> bool:
@@ -159,6 +172,9 @@ def measure_words(lexicon: Lexicon) -> MeasureWords:
         fighters=frozenset(lexicon.entry("measures", "troops").list_of("units")),
         standing=frozenset(entry.name for entry in entries if entry.values.get("mode") == "standing"),
         rises=frozenset(lexicon.entry("modes", "new").list_of("rises")),
+        loads=frozenset(lexicon.entry("measures", "aid").list_of("loads")),
+        within=frozenset(lexicon.entry("measures", "crossed").list_of("within")),
+        groups=frozenset(lexicon.entry("numerals", "not_counts").list_of("groups")),
         uncounted=frozenset(lexicon.entry("numerals", "not_counts").list_of("nouns")),
     )
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from onrecord.reading.parse import Document, Token
 
-CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp", "parataxis"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NEGATIVES = frozenset({"no", "not", "n't", "n’t", "never", "neither", "nor", "none", "nobody", "nothing", "without"})
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "none"})
@@ -78,19 +77,6 @@ def clause_verb(doc: Document, i: int) -> int | None:
             return None
         token = doc.tokens[token.head]
     return None
-
-
-def clause_tokens(doc: Document, i: int) -> tuple[int, ...]:
-    """The tokens of the clause headed by `i`, without its subordinate and coordinated clauses, in text order."""
-    found, open_ = [], [i]
-    while open_:
-        current = open_.pop()
-        found.append(current)
-        for child in doc.children(current):
-            below = child.dep in CLAUSES or (child.dep == "conj" and is_verb(child))
-            if not below:
-                open_.append(child.i)
-    return tuple(sorted(found))
 
 
 def np_tokens(doc: Document, i: int) -> tuple[int, int]:

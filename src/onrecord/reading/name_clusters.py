@@ -5,11 +5,13 @@ from __future__ import annotations
 from onrecord.model import Entity, SpeakerKind
 from onrecord.reading.name_entities import (
     NEAR,
+    OUTLETS,
     Cluster,
     Place,
     agrees,
     bare,
     body_in,
+    compared,
     fits,
     initials,
     office_of,
@@ -24,6 +26,7 @@ GENERIC = frozenset({
     "rebels", "militants", "faction", "force", "campaign", "outlet", "network", "newspaper", "statement",
     "report",
 })  # fmt: skip
+PUBLISHERS = frozenset({"newspaper", "outlet", "network"})
 COMMON_OWNERS = frozenset({
     "territory", "enclave", "country", "region", "city", "nation", "state", "group", "movement", "island",
     "province", "strip",
@@ -111,34 +114,42 @@ class Clusters:
         return cluster
 
     def _name(self, phrase: Phrase, head: str, place_name: bool) -> Cluster:
-        key = bare(phrase.name)
-        words = key.split()
+        words = compared(phrase.name)
         last = words[-1] if words else head
-        for cluster in reversed(self._by_word.get(last, [])):
-            if not cluster.named:
-                continue
-            known = bare(cluster.name).split()
-            part = len(words) == 1 and cluster.kind == "person" and words[0] in (known[-1], known[0])
-            same = words == known or part
-            longer = cluster.kind == "person" and len(known) == 1 and words[-1:] == known and phrase.kind == "person"
-            if same or longer:
-                if longer and not same:
-                    cluster.name = phrase.name
-                if phrase.role and not cluster.role:
-                    cluster.role = phrase.role
-                if phrase.role or len(words) > len(known):
-                    cluster.words |= phrase.words
-                    for word in phrase.words:
-                        self._by_word.setdefault(word, []).append(cluster)
-                if phrase.kind == "person" and not place_name:
-                    cluster.kind = "person"
-                return cluster
+        if (cluster := self._namesake(words, last, phrase)) is not None:
+            known = compared(cluster.name)
+            if len(known) == 1 and words != known and len(words) > 1:
+                cluster.name = phrase.name
+            if phrase.role and not cluster.role:
+                cluster.role = phrase.role
+            if phrase.role or len(words) > len(known):
+                cluster.words |= phrase.words
+                for word in phrase.words:
+                    self._by_word.setdefault(word, []).append(cluster)
+            if phrase.kind == "person" and not place_name:
+                cluster.kind = "person"
+            return cluster
         kind: SpeakerKind = "body" if place_name else phrase.kind
         if not place_name and (other := self._abbreviated(phrase.name, words)) is not None:
             return other
         cluster = self._new(phrase, head, phrase.name, kind)
         cluster.place = place_name
         return cluster
+
+    def _namesake(self, words: list[str], last: str, phrase: Phrase) -> Cluster | None:
+        """The entity of the same name, or of those with the same surname the one named most, of several the latest."""
+        best: Cluster | None = None
+        for cluster in reversed(self._by_word.get(last, [])):
+            if not cluster.named:
+                continue
+            known = compared(cluster.name)
+            if words == known:
+                return cluster
+            part = len(words) == 1 and cluster.kind == "person" and words[0] in (known[-1], known[0])
+            longer = cluster.kind == "person" and len(known) == 1 and words[-1:] == known and phrase.kind == "person"
+            if (part or longer) and (best is None or len(cluster.mentions) > len(best.mentions)):
+                best = cluster
+        return best
 
     def _abbreviated(self, name: str, words: list[str]) -> Cluster | None:
         """The entity whose initials the name is ("RSF"), or that is the name's initials."""
@@ -177,7 +188,9 @@ class Clusters:
                 return cluster, ""
         plain = phrase.words - {head}
         if len(plain) <= 1 and phrase.owner is None and (head in GENERIC or plain & GENERIC):
-            groups = (c for c in self._recent.values() if c.kind == "body" and c.named and not c.place)
+            groups = [c for c in self._recent.values() if c.kind == "body" and c.named and not c.place]
+            if head in PUBLISHERS:
+                groups = [c for c in groups if c.words & OUTLETS] or [c for c in groups if c.spoke[0] > 0]
             return max(groups, key=lambda c: c.last, default=None), ""
         return None, house if len(plain) <= 1 and phrase.kind == "body" else ""
 

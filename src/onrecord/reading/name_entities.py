@@ -7,6 +7,12 @@ from dataclasses import dataclass, field
 from onrecord.model import Span, Speaker, SpeakerKind
 from onrecord.reading.name_phrases import Gender, Phrase
 
+TEXTS = frozenset({"statement", "report", "survey", "poll", "study", "document", "letter", "resolution", "hotel"})
+# in the names of those who publish
+OUTLETS = frozenset({
+    "times", "post", "news", "journal", "tv", "television", "radio", "press", "guardian", "daily", "agency", "gazette",
+    "telegraph", "tribune", "herald", "observer", "broadcasting", "network", "star", "sun", "mail", "standard",
+})  # fmt: skip
 NEAR = 4  # sentences that a pronoun may look back
 
 
@@ -69,7 +75,7 @@ def agrees(phrase: Phrase, cluster: Cluster) -> bool:
     if phrase.gender:
         return cluster.human and cluster.gender in ("", phrase.gender)
     if phrase.plural:
-        return cluster.plural or cluster.kind in ("body", "unnamed")
+        return (cluster.plural or cluster.kind in ("body", "unnamed")) and cluster.head not in TEXTS
     return cluster.kind == "body" and not cluster.plural
 
 
@@ -110,6 +116,13 @@ def owned(phrase: Phrase, owner: Cluster | None) -> str:
 def bare(name: str) -> str:
     """A name as it is compared: lower case, without possessive endings and stops."""
     return name.lower().replace("’s", "").replace("'s", "").replace(".", "").replace("“", "").replace("”", "").strip()
+
+
+def compared(name: str) -> list[str]:
+    """The words of a name as names are compared: the article of Arabic names left out ("al-Namsha", "Namsha")."""
+    words = bare(name).split()
+    kept = [word for n, word in enumerate(words) if word not in ("al", "el") or n + 1 == len(words)]
+    return [word[3:] if word[:3] in ("al-", "el-") and len(word) > 3 else word for word in kept]
 
 
 def speaker(cluster: Cluster) -> Speaker:

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from onrecord.lexicon import Lexicon
 from onrecord.model import SpeakerKind
+from onrecord.reading.name_joints import NAME_ARTICLES, article_before, is_dash, is_torn, title_word
 from onrecord.reading.parse import Document, Token
 
 Gender = Literal["male", "female", ""]
@@ -55,6 +56,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 KEPT_PREPOSITIONS = frozenset({"of", "for", "in", "near", "at", "on", "from", "to"})
 NAME_PREPOSITIONS = frozenset({"of", "for", "on", "in"})
 NAME_LINKS = frozenset({"of", "for", "and", "the", "&", "al", "de", "bin", "-", "–", "'", "’"})
+STRIPPED_LINKS = (NAME_LINKS | {"the", "."}) - {"al", "bin", "de"}
 NOBODY = frozenset(
     {
         "someone",
@@ -136,7 +138,13 @@ def phrases(doc: Document, table: TitleTable, speaking: frozenset[int]) -> Itera
         if tag[:3] == "PRP":
             if token.lower in RESOLVED and (token.lower != "it" or token.i in speaking):
                 yield pronoun(token)
-        elif tag[:2] != "NN" or token.lower in NOBODY or token.dep in ("compound", "nmod", "amod"):
+        elif (
+            tag[:2] != "NN"
+            or token.lower in NOBODY
+            or token.dep in ("compound", "nmod", "amod")
+            or (token.lower == "one" and any(c.lower == "no" for c in doc.children(token.i, "det", "neg")))
+            or is_torn(doc, token)
+        ):
             continue
         elif tag[:3] == "NNP":
             yield proper(doc, token, table)
@@ -160,6 +168,9 @@ def left_edge(doc: Document, head: int) -> int:
     for child in doc.children(head, *MODIFIERS):
         if child.i < first and head - child.i <= MAX_BACK:
             first = min(first, child.i, *(x for x in doc.subtree(child.i) if head - x <= 2 * MAX_BACK))
+    if (article := article_before(doc, first)) is not None:
+        # the parse may have torn the name apart: "Bashar al" and "Assad"
+        return min(article, *(x for x in doc.subtree(article) if x < article and head - x <= 2 * MAX_BACK), article)
     return first
 
 
@@ -174,17 +185,14 @@ def proper(doc: Document, token: Token, table: TitleTable) -> Phrase:
     name = joined(doc, start, last)
     role = joined(doc, skip_articles(doc, first, start), start) or None
     words = [t.lower for t in doc.tokens[start:last]]
+    parts = [t for t in doc.tokens[start:last] if t.text != "-" and t.lower not in NAME_ARTICLES]
     kind: SpeakerKind = "body"
-    before = table.titles.get(doc.tokens[start - 1].lower) if start > first else None
+    before = table.titles.get(title_word(doc, start - 1)) if start > first else None
     body = any((found := table.titles.get(word)) is not None and found.kind == "body" for word in words)
     if (
         not body
         and ((before is not None and before.kind in ("office", "honorific", "unnamed")) or words[0] in table.given)
-    ) or (
-        not body
-        and 2 <= len(words) <= 4
-        and all(t.tag[:3] == "NNP" and not t.text.isupper() for t in doc.tokens[start:last])
-    ):
+    ) or (not body and 2 <= len(parts) <= 4 and all(t.tag[:3] == "NNP" and not t.text.isupper() for t in parts)):
         kind = "person"
     gender: Gender = (before.gender if before is not None else "") or (
         table.given.get(words[0], "") if kind == "person" else ""
@@ -199,7 +207,7 @@ def name_start(doc: Document, first: int, head: int, table: TitleTable) -> int:
     start = head
     while start > first:
         token = doc.tokens[start - 1]
-        title = table.titles.get(token.lower)
+        title = table.titles.get(title_word(doc, start - 1))
         named = (
             token.tag[:3] == "NNP"
             or token.lower in NAME_LINKS
@@ -213,18 +221,13 @@ def name_start(doc: Document, first: int, head: int, table: TitleTable) -> int:
         start -= 1
     if start > first and doc.tokens[start].lower == "of":  # "Secretary of State Ann Poe": the title goes on
         start = max((c.i + 1 for c in doc.children(start, "pobj") if c.i < head), default=start)
-    while start < head and doc.tokens[start].lower in NAME_LINKS | {"the"}:
+    while start < head and doc.tokens[start].lower in STRIPPED_LINKS:
         start += 1
     head_title = table.titles.get(doc.tokens[head].lower)
     if head_title is not None and head_title.kind == "body":
         # a body's name keeps what describes it: "Gaza's Health Ministry", "Egypt's State Information Service"
         return skip_articles(doc, first, head)
     return start
-
-
-def is_dash(doc: Document, token: Token) -> bool:
-    """True for a hyphen or dash between spaces, which joins no name."""
-    return token.text in ("-", "–", "—", "--") and doc.text[token.start - 1 : token.start].isspace()
 
 
 def name_end(doc: Document, token: Token, title: Title | None) -> int:
@@ -268,11 +271,13 @@ def role_end(doc: Document, head: int) -> int:
             limit = doc.subtree(child.i)[-1] + 1
             while (
                 last < limit
-                and doc.tokens[last].tag[:1] in "NJDPC"
+                and doc.tokens[last].tag[:1] in "NJDPCRH"
                 and doc.tokens[last].tag not in ("PRP",)
                 and doc.tokens[last].text not in (",", "(")
             ):
                 last += 1
+            while last > child.i + 1 and doc.tokens[last - 1].tag in ("DT", "RB", "CC", "HYPH", "POS"):
+                last -= 1
     return last if last > head + 2 or last == head + 1 else head + 1
 
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from onrecord.lexicon import Lexicon
 from onrecord.model import Bound, Number, Reading, Span
 from onrecord.reading.layer import Layer
+from onrecord.reading.numeral_ages import is_age
 from onrecord.reading.numeral_scan import Numeral, NumeralWords, numeral_words, numerals
 from onrecord.reading.parse import Document, Parsed
 
 BOUNDS: tuple[Bound, ...] = ("at_least", "more_than", "about", "at_most", "less_than")
-AGED = frozenset(("those", "children", "people", "men", "women", "anyone", "everyone", "girls", "boys", "youths"))
-OLDEST = 115  # years that a person may be old
+ORDERED = frozenset("first second third fourth last next final initial current this that each every another".split())
 HANDED = frozenset(
     "hand turn take give carry pass run look win sign think pull cross".split()
 )  # verbs that own their "over"
@@ -111,11 +111,20 @@ def counts(document: Document, numeral: Numeral, words: Words) -> bool:
     if before is not None and before.lower == "of" and covered.start > 1 and tokens[covered.start - 2].lower in PARENTS:
         return after is not None and after.tag == "NNS"
     if before is not None and before.lower in words.no_count_before and numeral.start - before.end <= 1:
-        return before.lower == "no" and text[numeral.start].isalpha() and numeral.low > 1
+        whole = covered.start > 1 and tokens[covered.start - 2].lower in ORDERED  # under the first phase 33 hostages
+        return whole or (before.lower == "no" and text[numeral.start].isalpha() and numeral.low > 1)
+    if (
+        before is not None
+        and before.lower == "war"
+        and covered.start > 1
+        and tokens[covered.start - 2].lower == "world"
+    ):
+        return False
     return not (
         is_year(text, numeral, after is not None and after.tag == "NNS")
         or is_age(document, numeral, covered)
         or is_pronoun(document, numeral, covered)
+        or is_distance(document, numeral, covered, words)
     )
 
 
@@ -137,55 +146,32 @@ def is_year(text: str, numeral: Numeral, plural_follows: bool) -> bool:
     return len(written) == 4 and written.isdigit() and 1900 <= numeral.low < 2100 and not plural_follows
 
 
-def is_age(document: Document, numeral: Numeral, covered: range) -> bool:
-    """True for "Ana Ruiz, 34, said", "aged eight, 12 and 17", "children under 12"."""
-    tokens = document.tokens
-    if numeral.low > OLDEST or covered.start < 2:
-        return False
-    if covered.stop >= len(tokens):  # a headline's last word
-        written = tokens[covered.start - 1].lower == "," and document.text[numeral.start].isdigit()
-        return written and tokens[covered.start - 2].tag in ("NN", "NNP")
-    if in_list_of_ages(document, covered.start) or under_an_age(document, numeral, covered):
-        return True
-    comma, name, after = tokens[covered.start - 1], tokens[covered.start - 2], tokens[covered.stop]
-    if comma.lower != "," or not document.text[numeral.start].isdigit():
-        return False
-    in_title = document.field == "title" and name.tag[:2] not in ("CD", "IN", "VB")  # whose tags are often wrong
-    of_one = (name.tag.startswith("NN") and name.tag != "NNS") or name.tag == "UH" or in_title
-    return of_one and after.lower in (",", ".", ";", "and", "was", "who", ")")
-
-
-def in_list_of_ages(document: Document, first: int) -> bool:
-    """True where the numeral at token `first` ends or continues a list that "aged" or "ages" opens."""
-    for k in range(first - 1, max(-1, first - 12), -1):
-        token = document.tokens[k]
-        if token.lower in ("age", "ages", "aged"):
-            return True
-        if token.tag != "CD" and token.lower not in (",", "and", "or", "to"):
-            return False
-    return False
-
-
-def under_an_age(document: Document, numeral: Numeral, covered: range) -> bool:
-    """True for "children under 12": persons up to an age, where no noun follows the numeral."""
-    tokens = document.tokens
-    of_age = tokens[covered.start - 1].lower in ("under", "over") and numeral.low < OLDEST
-    persons = tokens[covered.start - 2].lower in AGED or tokens[covered.start - 2].tag == "NNS"
-    return of_age and persons and not tokens[covered.stop].tag.startswith(("NN", "JJ"))
-
-
 def is_pronoun(document: Document, numeral: Numeral, covered: range) -> bool:
-    """True for "one" that stands for nothing counted: "one another", "no one", "the one", "one-third"."""
+    """True for "one" that stands for nothing counted: "one another", "no one", "no-one", "the one", "one-third"."""
     if document.text[numeral.start : numeral.end].lower() != "one":
         return False
     tokens = document.tokens
     before = tokens[covered.start - 1].lower if covered.start else ""
     after = tokens[covered.stop].lower if covered.stop < len(tokens) else ""
+    if before == "-" and covered.start > 1 and tokens[covered.start - 2].lower == "no":
+        return True
     return before in ("no", "the", "this", "that", "which", "any", "each", "every", "another") or after in (
         "another",
         "day",
         "third",
         "by",
+        "after",
+    )
+
+
+def is_distance(document: Document, numeral: Numeral, covered: range, words: Words) -> bool:
+    """True for "thousands of feet", "hundreds of years": an unstated number of a unit."""
+    tokens, k = document.tokens, covered.stop
+    return (
+        numeral.vague
+        and k + 1 < len(tokens)
+        and tokens[k].lower == "of"
+        and tokens[k + 1].lower in words.no_count_after
     )
 
 
@@ -251,8 +237,12 @@ def nils(document: Document) -> Iterator[Number]:
     """No casualties, none, no one: 0."""
     tokens = document.tokens
     for token in tokens:
-        if token.lower == "no" and token.tag == "DT":
-            after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        after = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        if token.lower == "no-one" or (
+            token.lower == "no" and document.text[token.end : token.end + 4].lower() == "-one"
+        ):
+            yield Number(Span(token.start, token.start + 6, document.field), 0, 0, "exact")
+        elif token.lower == "no" and token.tag == "DT":
             pronoun = after is not None and after.lower == "one"
             if pronoun or plural_noun_within(document, token.i):
                 yield Number(document.span(token.i, token.i + 1 + pronoun), 0, 0, "exact")

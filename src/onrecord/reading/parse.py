@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 NEWLINE = re.compile(r"\n")
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: the tokenizer cannot encode it, nor can any file
+# The tokenizer takes affixes off one at a time and looks at all the rest each time: minutes for 20,000 marks in a row.
+MARKS = re.compile(r"[^\w\s]{80,}")
+UNBROKEN = re.compile(r"\S{1000,}")
+PIECE = 250  # characters after which an unbroken run is parted
 DATELINE = re.compile(r"[A-Z][^\n]{0,70}?(?:--|—|–|(?<=[ )])-(?= ))\s*")
 OPENING = re.compile(r"[^\n]{1,160}\n\s{0,4}")  # a headline above the text
 MAX_DATELINE = 100  # tokens, a headline before it included
@@ -175,7 +179,7 @@ class Parser:
 
     def _prepare(self, text: str) -> Doc:
         """Tokenise, and start a sentence after every newline: the parser never joins paragraphs."""
-        doc = self._nlp.make_doc(SURROGATE.sub("\ufffd", text))
+        doc = self._nlp.make_doc(readable(text))
         if "\n" in text:
             starts = doc.to_array("IDX").tolist()
             for newline in NEWLINE.finditer(text):
@@ -222,6 +226,18 @@ class Parser:
             if token.head != token.i:
                 tokens[token.head].children.append(token.i)
         return Document(name, whole, tokens, tuple(sentences))
+
+
+def readable(text: str) -> str:
+    """The text as the tokenizer can take it, with every character at its place: no half characters, no endless runs."""
+    text = SURROGATE.sub("\ufffd", text)
+    return UNBROKEN.sub(lambda run: parted(run.group()), MARKS.sub(lambda run: " " * len(run.group()), text))
+
+
+def parted(run: str) -> str:
+    """The run with a space in place of the last character of each piece."""
+    pieces = [run[at : at + PIECE - 1] for at in range(0, len(run), PIECE)]
+    return " ".join(pieces).ljust(len(run))
 
 
 def dateline_of(text: str) -> tuple[int, int]:

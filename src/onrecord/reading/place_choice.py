@@ -7,7 +7,7 @@ GeoWebNews and the Local-Global Lexicon (development parts).
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import cos, hypot, log10, radians
@@ -38,23 +38,23 @@ SMALLEST = 4.4  # the least score of a city that nothing near it speaks for
 class Context:
     """What the story is known to be about so far."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    regions: Counter[tuple[str, str]] = field(default_factory=Counter)
+    countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    regions: defaultdict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
     anchors: list[Toponym] = field(default_factory=list)
 
     def add(self, place: Toponym, weight: float = 1.0) -> None:
         """Enter a place as known."""
         if place.country:
-            self.countries[place.country] += weight  # type: ignore[assignment]
+            self.countries[place.country] += weight
             if place.admin1:
-                self.regions[place.country, place.admin1] += weight  # type: ignore[assignment]
+                self.regions[place.country, place.admin1] += weight
         if place.lat is not None and place.kind != "country" and len(self.anchors) < MAX_ANCHORS:
             self.anchors.append(place)
 
     def share(self, country: str | None) -> float:
         """How much of the story plays in the country, 0 to 1."""
         total = sum(self.countries.values())
-        return self.countries[country] / total if total and country else 0.0
+        return self.countries.get(country, 0.0) / total if total and country else 0.0
 
 
 def choose(
@@ -176,7 +176,7 @@ def score(
         value += DIVISION
     value += SAME_COUNTRY * context.share(candidate.country)
     if candidate.country and candidate.admin1:
-        seen = context.regions[candidate.country, candidate.admin1]
+        seen = context.regions.get((candidate.country, candidate.admin1), 0.0)
         value += SAME_REGION * min(1.0, seen / 2)
     if candidate.lat is not None:
         value += NEAR * min(3, sum(near(candidate, anchor) for anchor in context.anchors))

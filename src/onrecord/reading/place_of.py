@@ -1,4 +1,4 @@
-"""Which place governs a token: the one in its clause, else in its sentence, else the one it refers back to.
+"""Places that are meant without their name: the one that "the terminal" points back to, and the story's own.
 
 Pure functions over a parse and a reading whose places are filled.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Place, Reading, Span
-from onrecord.reading.grammar import clause_verb
-from onrecord.reading.parse import Document, Parsed
+from onrecord.model import Place, Reading
+from onrecord.reading.parse import Document
 
 # common nouns that point back to a place of that kind
 BACK_REFERENCES = {
@@ -31,79 +30,6 @@ FINENESS = {
     "crossing": 3,
     "facility": 3,
 }
-LOCATING = frozenset(
-    {"in", "at", "near", "from", "into", "to", "across", "inside", "outside", "around", "through", "on", "of", "off"}
-)
-
-
-def place_of(parsed: Parsed, reading: Reading, token_span: Span) -> str | None:
-    """The name of the place that governs the span, falling back on the story's main place; None where it has none."""
-    return place_near(parsed, reading, token_span) or main_place(reading)
-
-
-def place_near(parsed: Parsed, reading: Reading, token_span: Span) -> str | None:
-    """The name of the place that the span's own sentence gives, in its words or by pointing back; else None."""
-    doc = parsed.document(token_span)
-    indices = doc.range(token_span.start, token_span.end)
-    if not len(indices):
-        return None
-    i = indices[0]
-    sentence = doc.sentence_of(i)
-    here = [p for p in reading.places if p.span.field == doc.field and sentence.start <= p.span.start < sentence.end]
-    named = [p for p in here if p.form == "name"]
-    verb = clause_verb(doc, i)
-    for same_clause in (True, False):
-        best = nearest(doc, i, verb if same_clause else None, named)
-        if best:
-            return best.name
-        if same_clause:
-            back = referred(doc, i, reading.places)
-            if back:
-                return back.name
-    return None
-
-
-def nearest(doc: Document, i: int, verb: int | None, places: Sequence[Place]) -> Place | None:
-    """The place nearest to token `i`, within the clause of `verb` where that is given; a finer one beside it wins."""
-    scored: list[tuple[int, Place]] = []
-    for place in places:
-        indices = doc.range(place.span.start, place.span.end)
-        if not len(indices) or (verb is not None and clause_verb(doc, indices[0]) != verb):
-            continue
-        head = doc.tokens[doc.tokens[indices[-1]].head]
-        located = head.lower in LOCATING
-        scored.append((abs(indices[0] - i) + (0 if located else 12), place))
-    if not scored:
-        return None
-    found = min(scored, key=lambda pair: pair[0])[1]
-    finer = [
-        p for _, p in scored if p.country == found.country and FINENESS.get(p.kind, 1) > FINENESS.get(found.kind, 1)
-    ]
-    return finer[0] if finer and found.kind == "country" else found
-
-
-def referred(doc: Document, i: int, places: Sequence[Place]) -> Place | None:
-    """The last place before token `i` that a noun of its clause points back to: "the terminal", "the crossing"."""
-    verb = clause_verb(doc, i)
-    for token in clause_nouns(doc, i, verb):
-        kinds = BACK_REFERENCES.get(doc.tokens[token].lower)
-        if kinds is None or not any(
-            c.lower in ("the", "this", "that", "its") for c in doc.children(token, "det", "poss")
-        ):
-            continue
-        found = antecedent(doc, token, places, kinds)
-        if found:
-            return found
-    return None
-
-
-def clause_nouns(doc: Document, i: int, verb: int | None) -> list[int]:
-    """The nouns of the clause that token `i` stands in."""
-    sentence = doc.sentence_of(i)
-    return [
-        t for t in range(sentence.first, sentence.last)
-        if doc.tokens[t].tag[:2] == "NN" and clause_verb(doc, t) == verb
-    ]  # fmt: skip
 
 
 def antecedent(doc: Document, i: int, places: Sequence[Place], kinds: tuple[str, ...]) -> Place | None:
@@ -120,12 +46,6 @@ def antecedent(doc: Document, i: int, places: Sequence[Place], kinds: tuple[str,
 
 
 DOMINANT = 0.4
-
-
-def main_place(reading: Reading) -> str | None:
-    """The place that the story names most, the headline counting twice; countries only where it names nothing finer."""
-    weights = place_weights(reading)
-    return max(weights, key=lambda name: weights[name]) if weights else None
 
 
 def dominant_place(reading: Reading) -> str | None:

@@ -6,29 +6,39 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.event_hazards import CAUSES
 from onrecord.reading.event_names import Names, actor_names
 from onrecord.reading.event_roles import SOMEBODY
 from onrecord.reading.grammar import (
     agents,
     conjuncts,
     is_passive,
+    is_verb,
     prepositional,
     subjects,
 )
 from onrecord.reading.parse import Document, Token
-from onrecord.reading.position_targets import DOCUMENTS, FIRST_PERSON, copula_of, party_names
-from onrecord.reading.position_words import Stance
+from onrecord.reading.position_table import Stance
+from onrecord.reading.position_targets import DOCUMENTS, FIRST_PERSON, copula_of, is_doer, party_names
 
 PRONOUNS = frozenset({"he", "she", "they"})
 EACH = frozenset({"each", "both", "neither", "either", "all"})
 LIGHT_VERBS = frozenset(
     "issue make repeat renew reiterate voice express deliver send get have receive win give withdraw drop step "
-    "join back reject echo".split()
+    "join back reject echo repeat underline stress".split()
 )
 COMPLEMENTS = frozenset({
     "dobj", "ccomp", "xcomp", "prep", "oprd", "acomp", "attr", "dative", "pcomp", "acl", "advcl", "pobj", "relcl",
 })  # fmt: skip
-NOT_CONTENT = frozenset({"agent"})
+UTTERANCES = frozenset({"statement", "appeal", "letter", "message", "speech", "remark", "address", "comment"})
+SHOWN = frozenset(
+    {"show", "sign", "message", "expression", "gesture", "word", "statement", "declaration", "letter", "vote"}
+)
+SAYING = frozenset({"say", "add", "tell", "argue", "claim", "note", "insist", "announce"})
+CALLING = frozenset(
+    "call urge demand accuse condemn warn criticise criticize blame appeal ask vow pledge denounce insist".split()
+)
+MAX_AGENT = 14  # tokens from a passive to its "by"
 MAX_LOOK = 100  # tokens of the sentence before that are looked at
 MAX_BACK = 5  # tokens from a negation to the word that it denies
 
@@ -64,7 +74,7 @@ def around(doc: Document, names: Names, attributions: tuple[Attribution, ...]) -
 
 def own_attribution(stance: Stance, here: Around) -> int | None:
     """The attribution whose cue is the stance."""
-    return None if stance.way == "duty" else here.cues.get(stance.i)
+    return None if stance.way in ("duty", "order") else here.cues.get(stance.i)
 
 
 def holders_of(stance: Stance, above: int | None, here: Around) -> tuple[str, ...]:
@@ -74,20 +84,27 @@ def holders_of(stance: Stance, above: int | None, here: Around) -> tuple[str, ..
     """
     doc, own = stance.doc, own_attribution(stance, here)
     spoken = speakers(here, here.held.get(stance.i))
-    if own is not None and (said := speakers(here, own)):
+    if own is not None and (said := tuple(name for name in speakers(here, own) if name.lower() not in CAUSES)):
         return said
-    if stance.way in ("duty", "judgement"):
+    if stance.way in ("duty", "order"):
         return spoken
-    heads = holder_heads(stance) or (agents(doc, above) if above is not None else ())
-    if stance.way == "intention" and not heads:
+    heads = holder_heads(stance, here) or (doers(doc, above, here) if above is not None else ())
+    if not heads and (
+        stance.way in ("intention", "judgement") or (stance.way == "refusal" and is_passive(doc, stance.i))
+    ):
         return spoken
     found: list[str] = []
     for head in heads:
         token = doc.tokens[head]
-        if token.lower in FIRST_PERSON:
+        if token.lower in FIRST_PERSON or token.lemma in UTTERANCES:
             found += spoken
+        elif token.dep in ("amod", "compound", "nmod"):
+            found += party_names(doc, head, here.names)
         elif token.lemma not in DOCUMENTS:
-            voiced = own is not None or stance.way == "noun" or takes_positions(doc, head, here.names)
+            sure = own is not None or (
+                stance.way == "noun" and (stance.met is None or stance.pattern.type != "SUPPORT")
+            )
+            voiced = (sure and token.lemma not in CAUSES) or takes_positions(doc, head, here.names)
             named = (actor_names(doc, head, here.names) or subject_before(doc, token, here)) if voiced else []
             if not named and token.lower in PRONOUNS:
                 named = list(spoken)
@@ -100,7 +117,9 @@ def holders_of(stance: Stance, above: int | None, here: Around) -> tuple[str, ..
 def takes_positions(doc: Document, i: int, names: Names) -> bool:
     """False for a common noun that is nobody: "the collapse does not threaten them"."""
     token = doc.tokens[i]
-    return token.tag not in ("NN", "NNS") or token.lemma in SOMEBODY or bool(party_names(doc, i, names, direct=False))
+    if token.tag not in ("NN", "NNS") or token.lemma in SOMEBODY or is_doer(token):
+        return True
+    return bool(party_names(doc, i, names, direct=False))
 
 
 def subject_before(doc: Document, pronoun: Token, here: Around) -> list[str]:
@@ -123,26 +142,91 @@ def speakers(here: Around, index: int | None) -> tuple[str, ...]:
     return tuple(s.name for s in (attribution.speaker, *attribution.also) if s is not None)
 
 
-def holder_heads(stance: Stance) -> tuple[int, ...]:
+def holder_heads(stance: Stance, here: Around) -> tuple[int, ...]:
     """The tokens that name who takes the position by the parse."""
     doc, i = stance.doc, stance.i
     token = doc.tokens[i]
+    if stance.way == "judgement":
+        return prepositional(doc, i, "to") or prepositional(doc, token.head, "to")
     if stance.way == "adjective":
+        if token.lower == "acceptable":
+            return prepositional(doc, i, "to")
         return subjects(doc, copula_of(doc, i))
     if stance.way == "intention":
         head = doc.tokens[token.head]
         return () if doc.children(head.i, "expl") else subjects(doc, head.i)
     if stance.way == "noun":
-        for child in doc.children(i, "poss"):
-            if child.tag == "PRP$" and token.dep == "dobj" and doc.tokens[token.head].lemma in LIGHT_VERBS:
-                return agents(doc, token.head)
-            return conjuncts(doc, child.i)
-        by = prepositional(doc, i, "by", "from")
-        head = doc.tokens[token.head]
-        if not by and token.dep == "dobj" and head.lemma in LIGHT_VERBS:
-            return agents(doc, head.i)
+        return noun_heads(stance, here)
+    return doers(doc, i, here)
+
+
+def noun_heads(stance: Stance, here: Around) -> tuple[int, ...]:
+    """Whose stand a noun says: its owner, those behind "by" and "from", its adjective, or who voices or shows it."""
+    doc, i = stance.doc, stance.i
+    token = doc.tokens[i]
+    head = doc.tokens[token.head]
+    received = stance.met is not None
+    for child in doc.children(i, "poss"):
+        if child.tag == "PRP$" and token.dep == "dobj" and head.lemma in LIGHT_VERBS and not received:
+            return agents(doc, token.head)
+        return conjuncts(doc, child.i)
+    by = prepositional(doc, i, "by", "from")
+    if not by and stance.met is not None:
+        by = prepositional(doc, stance.met, "by", "from")
+    if by:
         return by
-    return agents(doc, i)
+    places = here.names.places
+    origins = tuple(c.i for c in doc.children(i, "amod", "compound", "nmod") if (doc.field, c.i) in places)
+    if origins and token.tag[:2] == "NN":
+        return tuple(k for origin in origins for k in conjuncts(doc, origin) if (doc.field, k) in places)
+    if token.dep == "dobj" and head.lemma in LIGHT_VERBS and not received:
+        return agents(doc, head.i)
+    if token.dep == "pobj" and head.lower == "in" and token.lemma == "protest":
+        above = doc.tokens[head.head]
+        return subjects(doc, above.i if is_verb(above) else above.head)
+    shown = doc.tokens[head.head]
+    if token.dep == "pobj" and head.lower == "of" and shown.lemma in SHOWN:
+        verb = doc.tokens[doc.tokens[shown.head].head] if shown.dep == "pobj" else doc.tokens[shown.head]
+        if verb.tag[:1] == "V" and (shown.dep == "dobj" or doc.tokens[shown.head].lower in ("in", "as", "with")):
+            return subjects(doc, verb.i)
+    return ()
+
+
+def doers(doc: Document, i: int, here: Around) -> tuple[int, ...]:
+    """Who does the verb `i`; of a passive whose "by" the parse hung on a word before it, the party behind that."""
+    found = agents(doc, i)
+    if found and (above := joined_to(doc, i)) is not None:
+        told = subjects(doc, above)
+        speaks = doc.tokens[i].lemma in CALLING and not any(takes_positions(doc, k, here.names) for k in found)
+        if speaks or doc.tokens[cc_before(doc, i) - 1].text == ",":
+            return told or found
+    if found or not is_passive(doc, i):
+        return found
+    for token in doc.tokens[i + 1 : min(i + MAX_AGENT, doc.sentence_of(i).last)]:
+        if is_verb(token) or token.text in (",", ";", ":"):
+            break
+        if token.lower == "by":
+            named = [c for p in doc.children(token.i, "pobj") for c in conjuncts(doc, p.i)]
+            return tuple(c for c in named if party_names(doc, c, here.names))
+    return ()
+
+
+def joined_to(doc: Document, i: int) -> int | None:
+    """The verb of saying that "said the mayor had failed, and urged" goes on, where the parse joins it lower."""
+    token = doc.tokens[i]
+    reported = doc.tokens[token.head]
+    if token.dep != "conj" or token.tag != "VBD" or reported.dep != "ccomp" or reported.i > i:
+        return None
+    saying = doc.tokens[reported.head]
+    if saying.tag != "VBD" or saying.lemma not in SAYING or saying.i > reported.i or doc.children(i, "nsubj"):
+        return None
+    return saying.i if cc_before(doc, i) else None
+
+
+def cc_before(doc: Document, i: int) -> int:
+    """The "and" before the coordinated verb `i`; 0 where there is none."""
+    head = doc.tokens[i].head
+    return max((t.i for t in doc.children(head, "cc") if head < t.i < i), default=0)
 
 
 def words_of(stance: Stance, start: int | None) -> Span:
@@ -157,7 +241,7 @@ def content_of(stance: Stance, here: Around) -> tuple[Span, ...]:
     if own is not None:
         return here.attributions[own].content
     i = stance.i
-    if stance.way in ("duty", "judgement"):
+    if stance.way in ("duty", "order", "judgement"):
         head = doc.tokens[i].head if doc.tokens[i].tag[:1] != "V" else i
         return (clause_span(doc, head),)
     pieces: list[tuple[int, int]] = []

@@ -14,10 +14,17 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Position, Reading
 from onrecord.reading.event_governors import governing_status
 from onrecord.reading.event_names import PARTIES, REPRESENTATIVES, names_of
-from onrecord.reading.grammar import CONDITIONALS, first_conjunct, has_no, is_passive, is_verb, modality, negated
+from onrecord.reading.grammar import (
+    has_no,
+    is_passive,
+    is_verb,
+    modality,
+    negated,
+)
 from onrecord.reading.layer import Layer
 from onrecord.reading.parse import Document, Parsed, Token
 from onrecord.reading.place_gazetteer import capitals
+from onrecord.reading.position_moods import asked, denies, doubted, in_passing, only_meant, supposed, told_of
 from onrecord.reading.position_parts import (
     Around,
     around,
@@ -26,14 +33,21 @@ from onrecord.reading.position_parts import (
     own_attribution,
     words_of,
 )
+from onrecord.reading.position_table import Stance, Stances, prepare
 from onrecord.reading.position_targets import copula_of, party_names, targets_of
-from onrecord.reading.position_words import Stance, Stances, find, prepare
+from onrecord.reading.position_words import find
 
-OBLIGED = PARTIES | REPRESENTATIVES | frozenset("force rebel militia troop ministry group fighter militant".split())
+OBLIGED = (
+    PARTIES
+    | REPRESENTATIVES
+    | frozenset(
+        "force rebel militia troop ministry group fighter militant president minister premier king "
+        "council junta general commander ruler chief".split()
+    )
+)
+CERTAIN = frozenset({"doubt", "question", "mistake", "confusion", "illusion", "problem", "surprise"})  # "no doubt"
 OPEN = frozenset({"expected", "proposed", "postponed", "cancelled", "denied"})
-WHETHER = CONDITIONALS | {"whether", "before"}
 COMPLEMENTS = frozenset({"xcomp", "pcomp", "acl", "ccomp", "advcl"})
-GOING_ON = frozenset({"continue", "go", "begin", "start", "appear", "seem", "choose", "decide", "prefer", "vote"})
 MAX_UP = 6  # heads looked at above a stance
 
 
@@ -94,6 +108,8 @@ def stand(stance: Stance, at: dict[int, Stance], table: Stances) -> Taken | None
         return None
     if stance.way == "duty":
         return Taken(negated=False) if obliges(doc, doc.tokens[i]) else None
+    if stance.way == "order":
+        return Taken(negated=False)
     if stance.way in ("refusal", "intention"):
         return Taken(negated=False, start=denial(doc, i, i))
     return noun_taken(stance, at) if stance.way == "noun" else clause_taken(stance, at, table)
@@ -106,6 +122,12 @@ def clause_taken(stance: Stance, at: dict[int, Stance], table: Stances) -> Taken
     if stance.way == "verb" and in_passing(doc, token, stance.pattern.type):
         return None
     verb = i if stance.way == "verb" else copula_of(doc, i)
+    if (
+        told_of(doc, token)
+        or supposed(doc, verb)
+        or (stance.pattern.type in ("AGREE", "SUPPORT") and doubted(doc, verb))
+    ):
+        return None
     governor = withholding(doc, verb, table)
     if governor in at and stance.pattern.type == "AGREE":
         return None  # "refused to commit": a rejection
@@ -132,54 +154,26 @@ def noun_taken(stance: Stance, at: dict[int, Stance]) -> Taken | None:
     return Taken(has_no(doc, stance.i))
 
 
-def denies(doc: Document, i: int) -> bool:
-    """True where the clause denies token `i`, its auxiliaries included: "was not opposed"."""
-    return negated(doc, i) or any(doc.children(aux.i, "neg") for aux in doc.children(i, "aux", "auxpass"))
-
-
-def only_meant(doc: Document, i: int) -> bool:
-    """True for an infinitive that only says what one is able, entitled or about to do."""
-    token = doc.tokens[first_conjunct(doc, i)] if doc.tokens[i].tag == "VB" else doc.tokens[i]
-    infinitive = token.tag == "VB" and any(c.lower == "to" for c in doc.children(token.i, "aux"))
-    if not infinitive:
-        return False
-    return token.dep == "acl" or (token.dep == "xcomp" and doc.tokens[token.head].lemma not in GOING_ON)
-
-
-def in_passing(doc: Document, token: Token, kind: str) -> bool:
-    """True for "rebels backed by troops", "as agreed", "without warning": told in passing, of nobody's stand."""
-    if token.dep == "pcomp" and not any(c > token.i for c in token.children):
-        return True
-    if token.dep == "acl" and token.tag == "VBN":
-        return kind in ("SUPPORT", "AGREE")
-    return kind == "AGREE" and any(c.lower == "as" for c in doc.children(token.i, "mark"))
-
-
-def asked(doc: Document, i: int) -> bool:
-    """True within "if ...", "whether ..." and in a question."""
-    token = doc.tokens[i]
-    last = doc.sentence_of(i).last
-    if any(t.text == "?" for t in doc.tokens[max(i, last - 3) : last]):
-        return True
-    for _ in range(MAX_UP):
-        if any(m.i < token.i and m.lower in WHETHER for m in doc.children(token.i, "mark", "advmod")):
-            return True
-        if token.head == token.i or (token.dep in ("advcl", "relcl") and is_verb(token)):
-            return False
-        token = doc.tokens[token.head]
-    return False
-
-
 def obliges(doc: Document, token: Token) -> bool:
     """True for a "must" or "should" that is put to somebody: not to oneself, and not of what is likely."""
     verb = doc.tokens[token.head] if token.tag == "MD" else token
     subject = doc.children(verb.i, "nsubj", "nsubjpass")
     perfect = any(aux.lemma == "have" for aux in doc.children(verb.i, "aux"))
+    if bars(doc, verb):
+        return True
     if not subject or subject[0].lower in ("i", "we", "you", "that", "which", "who") or perfect:
+        return False
+    if subject[0].tag == "PRP" and token.lemma in ("have", "need"):
         return False
     if negated(doc, verb.i) and token.lower not in ("must", "should"):
         return False
     return token.lower == "must" or not is_passive(doc, verb.i)
+
+
+def bars(doc: Document, verb: Token) -> bool:
+    """True for "there must be no": what is demanded not to be."""
+    none = any(has_no(doc, thing.i) and thing.lemma not in CERTAIN for thing in doc.children(verb.i, "attr"))
+    return none and verb.lemma == "be" and bool(doc.children(verb.i, "expl"))
 
 
 def withholding(doc: Document, i: int, table: Stances) -> int | None:
@@ -212,10 +206,16 @@ def governed(doc: Document, i: int, at: dict[int, Stance]) -> bool:
             return False
         if token.dep == "conj" and token.tag != "VB":
             return False
-        if token.head in at:
+        if token.head in at or asked_for(doc, token, at):
             return True
         token = doc.tokens[token.head]
     return False
+
+
+def asked_for(doc: Document, token: Token, at: dict[int, Stance]) -> bool:
+    """True for an infinitive right behind a noun that takes a position: "resists calls to condemn it"."""
+    before = [aux.i - 1 for aux in doc.children(token.i, "aux") if aux.lower == "to"]
+    return bool(before) and before[0] in at and at[before[0]].way == "noun"
 
 
 def neither(doc: Document, i: int) -> bool:
@@ -241,10 +241,18 @@ def voiced(stance: Stance, at: dict[int, Stance], here: Around) -> bool:
     token = doc.tokens[i]
     if stance.way == "duty":
         verb = doc.tokens[token.head] if token.tag == "MD" else token
+        if bars(doc, verb):
+            return here.held.get(i) is not None
         subject = doc.children(verb.i, "nsubj", "nsubjpass")[0]
         party = subject.tag[:3] == "NNP" or subject.lemma in OBLIGED or (doc.field, subject.i) in here.names.places
         return here.held.get(i) is not None and (party or token.lower == "must") and not governed(doc, verb.i, at)
+    if stance.way == "refusal" and is_passive(doc, i):
+        return here.held.get(i) is not None
     if stance.way == "refusal":
         own = doc.children(i, "nsubj") or (doc.children(token.head, "nsubj") if token.dep == "xcomp" else ())
         return not own or any(c.lower in ("i", "we") or party_names(doc, c.i, here.names) for c in own)
+    if stance.way == "order":
+        index = here.held.get(i)
+        headed = i > 0 and doc.tokens[i - 1].text == ":"
+        return index is not None and (headed or here.attributions[index].kind != "indirect")
     return True

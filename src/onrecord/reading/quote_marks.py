@@ -16,6 +16,8 @@ from onrecord.model import QuoteKind, Span
 MARK = re.compile("[\"“”\n«»„]|''|``|’’|‘‘")
 OPENING = frozenset({"“", "``", "«", "„", "‘‘"})
 CLOSING = frozenset({"”", "»", "’’"})
+MAX_RUN = 1_000  # characters that a quotation left open may go on for
+MAX_LINES = 4  # and lines
 
 
 class Quote(NamedTuple):
@@ -27,20 +29,28 @@ class Quote(NamedTuple):
 
 
 def find_quotes(text: str) -> list[Quote]:
-    """The quotations of a text, in order; those within others are part of them, and none crosses a line break."""
+    """The quotations of a text, in order; those within others are part of them, and none crosses a line break.
+
+    One that its line leaves open goes on in the next lines where the first mark there closes it.
+    """
     found: list[Quote] = []
-    opened, depth, closed = -1, 0, -1
+    opened, depth, closed, left_open, line = -1, 0, -1, -1, 0
     for match in (*MARK.finditer(text), None):
         mark = match.group() if match else "\n"
         if match is None or mark == "\n":
+            end = match.start() if match else len(text)
             if opened >= 0 and closed >= 0:  # one mark too many was opened: the last that closed one closed all
                 found.append(Quote(opened, closed, closed=True))
             elif opened >= 0:
-                found.append(Quote(opened, match.start() if match else len(text), closed=False))
-            opened, depth, closed = -1, 0, -1
+                found.append(Quote(opened, end, closed=False))
+            left_open = still_open(found, left_open, line, end, opened >= 0 > closed)
+            opened, depth, closed, line = -1, 0, -1, end + 1
         elif opened < 0:
-            if mark not in CLOSING:
-                opened = match.start()
+            if left_open >= 0 and closes(text, match):
+                found += lines_between(text, found[left_open].end, match.end())
+                left_open = -1
+            elif mark not in CLOSING:
+                opened, left_open = match.start(), -1
         elif mark in OPENING:
             depth += text[opened] == mark
         elif depth:
@@ -50,6 +60,34 @@ def find_quotes(text: str) -> list[Quote]:
             found.append(Quote(opened, match.end(), closed=True))
             opened, closed = -1, -1
     return found
+
+
+def still_open(found: list[Quote], left_open: int, line: int, end: int, opened: bool) -> int:
+    """Which of the quotations found is open at the end of the line that starts at `line`; -1 for none."""
+    if opened:
+        return len(found) - 1
+    return left_open if left_open >= 0 and line < end and end - found[left_open].end <= MAX_RUN else -1
+
+
+def closes(text: str, match: re.Match[str]) -> bool:
+    """True for a mark that can only close: it follows a letter or stop directly, and a space or the end follows it."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if match.group() in OPENING:
+        return False
+    return not before.isspace() and (not after or after.isspace() or after in ",.;:)—–")
+
+
+def lines_between(text: str, start: int, end: int) -> list[Quote]:
+    """The lines from `start` to `end` as parts of one quotation, the last closed; none where they are too many."""
+    parts: list[Quote] = []
+    if end - start > MAX_RUN or text.count("\n", start, end) > MAX_LINES:
+        return parts
+    at = start
+    for line in text[start:end].split("\n"):
+        if line.strip():
+            parts.append(Quote(at, at + len(line), closed=at + len(line) == end))
+        at += len(line) + 1
+    return parts
 
 
 def quote_at(quotes: list[Quote], offset: int) -> Quote | None:

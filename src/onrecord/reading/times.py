@@ -15,12 +15,16 @@ from onrecord.lexicon import Lexicon
 from onrecord.model import Interval, Reading, Span, Time
 from onrecord.reading import (
     timex_clock,
+    timex_dates,
     timex_days,
+    timex_distance,
     timex_feasts,
     timex_fiscal,
     timex_lengths,
+    timex_months,
     timex_parts,
     timex_periods,
+    timex_quarters,
     timex_recurring,
     timex_references,
     timex_weekdays,
@@ -36,15 +40,15 @@ MAKERS: Mapping[str, Callable[[Found, Context], Made | None]] = {
     "day_word": timex_days.day_word,
     "day_part": timex_days.day_part,
     "weekday": timex_weekdays.weekday,
-    "calendar_date": timex_days.calendar_date,
+    "calendar_date": timex_dates.calendar_date,
     "clock": timex_clock.clock,
-    "month": timex_periods.month,
-    "season": timex_periods.season,
+    "month": timex_months.month,
+    "season": timex_months.season,
     "year": timex_years.year,
     "decade": timex_years.decade,
-    "fiscal_part": timex_periods.fiscal_part,
+    "fiscal_part": timex_quarters.fiscal_part,
     "relative_unit": timex_periods.relative_unit,
-    "distance": timex_lengths.distance,
+    "distance": timex_distance.distance,
     "span_of_units": timex_lengths.span_of_units,
     "duration": timex_lengths.duration,
     "recurring": timex_recurring.recurring,
@@ -95,7 +99,8 @@ def times_of(context: Context) -> list[Time]:
                     days_covered(made, found, context),
                     made.anchor,
                     made.rule or found.entry.name,
-                    mod_of(found.words),
+                    None if made.value.endswith("_REF") else mod_of(words_of(found, made)),
+                    made.offset,
                 )
             )
     return times
@@ -107,6 +112,12 @@ def days_covered(made: Made, found: Found, context: Context) -> Interval:
         return timex_fiscal.fiscal_interval(made, found, context) or timex_parts.narrowed(made, found, context)
     except (ValueError, OverflowError):  # counted to a day outside the calendar
         return made.interval
+
+
+def words_of(found: Found, made: Made) -> list[str]:
+    """The words that are left of an expression, lower-cased: of "over the past week" the last three."""
+    first, last = found.first if made.first is None else made.first, found.last if made.last is None else made.last
+    return [piece.lower for piece in found.pieces[first:last]]
 
 
 def span_of(found: Found, made: Made, document: Document) -> Span:

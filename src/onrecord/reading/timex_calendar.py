@@ -3,7 +3,7 @@
 Values are TIMEX3 values as TimeBank writes them: ``2026-02-04``, ``2026-02``, ``2026-W06``, ``2026-W06-WE``,
 ``2026-Q1``, ``2026-H1``, ``2026-SP``, ``2026``, ``198`` (a decade), ``19`` (a century, by its leading digits),
 ``2026-02-04TEV`` or ``2026-02-04T18:00``, and ``A/B`` for a range of two. Values with an X in them are unresolved and
-cover nothing. A clock time may carry its offset from UTC (``T18:00+02:00``); its days are its own clock's. What is
+cover nothing. A clock time is as its own clock shows it, and so are its days. What is
 approximate has the value of the whole unit, since TIMEX3 says such things beside the value: "around 2014" and "late on
 Monday" cover all of it, "mid-June" and "late 2024" the part that timex_parts gives.
 """
@@ -18,6 +18,9 @@ from onrecord.model import Interval
 NOWHERE = Interval(None, None)
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 OVERNIGHT = "overnight"
+UNITS = "smhDWFMQYECZK"  # by the order of the lexicon's UNIT: second … century, weekend, millennium
+SEASONS = ("SP", "SU", "FA", "FA", "WI")  # by the order of the lexicon's SEASON
+STEPS = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1, "upcoming": 1}
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?$")
 MONTH = re.compile(r"(\d{4})-(\d\d)$")

@@ -11,11 +11,14 @@ from onrecord.model import Interval, TimeType
 from onrecord.reading.parse import Document, Token
 from onrecord.reading.timex_calendar import NOWHERE, days_of, interval_of, value_at
 from onrecord.reading.timex_holidays import Feasts
+from onrecord.reading.timex_plans import firmly_past
 from onrecord.reading.timex_rules import NOTHING, Found
-from onrecord.reading.timex_tense import Verbs, direction, governing, governor, has_modal
+from onrecord.reading.timex_tense import direction
+from onrecord.reading.timex_verbs import FUTURE, UNKNOWN, Verbs, governing, governor, has_modal
 
 Anchor = tuple[date | None, str]
 UNNAMED = frozenset("relative_unit span_of_units duration recurring present past future distance".split())
+BEFORE = frozenset(("before", "earlier"))
 DAYS = frozenset(("weekday", "calendar_date", "day_words"))
 CLOCK_STOPS = frozenset(("a.m.", "p.m."))
 NEAR_SENTENCES = 3  # within which a day told of is what "two days later" is counted from
@@ -26,7 +29,8 @@ MAX_QUEUE = 6  # time expressions that one may wait for
 class Made:
     """What an expression was resolved to.
 
-    `first` and `last` are its pieces, and `rule` its entry, where they differ from what was found.
+    `first` and `last` are its pieces, and `rule` its entry, where they differ from what was found; `offset` is its
+    clock's from UTC.
     """
 
     type: TimeType
@@ -36,6 +40,7 @@ class Made:
     first: int | None = None
     last: int | None = None
     rule: str | None = None
+    offset: str | None = None
 
 
 def dated(value: str, anchor: str | None, type_: TimeType = "DATE") -> Made:
@@ -60,6 +65,8 @@ class Context:
     index: Mapping[str, Mapping[str, int]]
     done: dict[int, Made | None] = field(default_factory=dict)
     waiting: list[int] = field(default_factory=list)
+    named: list[frozenset[str]] = field(default_factory=list)  # family names like months, once they were asked for
+    years: dict[int, int] = field(default_factory=dict)  # that expressions without one took from those before them
     country: list[str | None] = field(default_factory=list)  # the country most named, once it was asked for
     fiscal: list[int] = field(default_factory=list)  # months that the story's quarters are off, once it was asked for
 
@@ -120,7 +127,19 @@ class Context:
 
     def direction(self, found: Found) -> int:
         """Where the expression lies from the moment of speaking, as timex_tense has it."""
-        return direction(self.document, self.head(found), self.verb(found), self.verbs)
+        before = self.before(found)
+        if before is not None and before.lower == "effective":
+            return UNKNOWN  # "a new office, effective Feb. 1"
+        verb = self.verb(found)
+        if verb is None and before is not None and self.document.field == "text":
+            opens = self.document.tokens[before.i - (before.tag == "IN" and before.i > 0)]
+            if opens.lower in self.verbs.starting and opens.sentence == before.sentence:
+                return FUTURE  # "Talks resume Thursday", where the tagger takes the verb for a noun
+        return direction(self.document, self.head(found), verb, self.verbs)
+
+    def firmly_past(self, found: Found) -> bool:
+        """True where a finite verb of the past has the expression for itself."""
+        return firmly_past(self.document, self.head(found), self.verb(found))
 
     def modal(self, found: Found) -> bool:
         """True where the verb has a modal that makes the future ("will resume in two weeks")."""
@@ -153,7 +172,8 @@ class Context:
                 continue
             for number in self.nearby(found):
                 other = self.found[number]
-                if self.verb(other) == verb and number not in self.waiting and other.entry.name in DAYS:
+                coarse = found.word("unit") in ("month", "year") and other.entry.name in ("month", "year")
+                if self.verb(other) == verb and number not in self.waiting and (other.entry.name in DAYS or coarse):
                     return number
         return None
 
@@ -198,6 +218,8 @@ class Context:
             if not days or (days[1] - days[0]).days > 2:
                 continue
             other = self.found[number]
+            if found.word("way") in BEFORE and other.word("way") in BEFORE:
+                continue  # two figures that are compared with the same day before
             anchor = days[0], "counted from “" + " ".join(other.words) + "”"
             if self.is_report(other):  # when something was said, which is seldom when it happened
                 reserve = reserve or anchor
@@ -206,6 +228,11 @@ class Context:
             else:
                 break
         return reserve or self.spoken(found)
+
+    def told(self, found: Found) -> Anchor:
+        """The day that the story last told of before the expression, None where it told of none."""
+        day, anchor = self.narrated(found)
+        return (day, anchor) if anchor.startswith("counted") else (None, "a day that is not told")
 
     def period_told(self, found: Found, longest: int) -> Anchor | None:
         """The period of at most `longest` days that the story told of in the sentences just before."""

@@ -8,7 +8,7 @@ number that the report gives them.
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from onrecord.model import Interval
 from onrecord.reading.timex_calendar import add_months, days_of, shift, value_at
@@ -17,6 +17,9 @@ from onrecord.reading.timex_rules import Found
 
 ENDED = frozenset(("ended", "ending"))
 LENGTH = re.compile(r"P([1-9]\d{0,2})([DWMQY])$")
+HOURS = re.compile(r"PT([1-9]\d{0,2})H$")
+RUNS_TO = frozenset(("to", "until", "till", "ending", "ended"))
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT(?:[01]\d|2[0-3]):[0-5]\d$")
 QUARTER = re.compile(r"(\d{4})-Q([1-4])$")
 MONTHS = re.compile(r"P(?:3|6|9|12)M$")
 EARLY_DOM = 10  # a period that ends in the first days of a month is that of the month before
@@ -31,7 +34,7 @@ def ended_on(found: Found, context: Context) -> date | None:
     if after is None or after.first != found.last + 1:
         return None
     joint = found.pieces[found.last].lower
-    runs_to = joint == "to" and found.words[0] == "the" and after.entry.name in ("calendar_date", "month")
+    runs_to = joint == "to" and found.words[0] == "the" and after.entry.name in ("calendar_date", "month", "weekday")
     if joint not in ENDED and not runs_to:
         return None
     made = context.made(after)
@@ -44,6 +47,9 @@ def fiscal_interval(made: Made, found: Found, context: Context) -> Interval | No
     quarter, length = QUARTER.match(made.value), LENGTH.match(made.value)
     if found.words == ("the", "week") and (last := ended_on(found, context)):
         return Interval((last - timedelta(6)).isoformat(), (last + timedelta(1)).isoformat())
+    if (hours := HOURS.match(made.value)) and (moment := moment_after(found, context)):
+        begin = moment - timedelta(hours=int(hours[1]))
+        return Interval(begin.date().isoformat(), (moment.date() + timedelta(1)).isoformat())
     if (quarter or length) and (last := ended_on(found, context)):
         count, unit = (int(length[1]), length[2]) if length else (1, "Q")
         end = last + timedelta(1)
@@ -52,6 +58,16 @@ def fiscal_interval(made: Made, found: Found, context: Context) -> Interval | No
         days = days_of(made.value)
         return Interval(*(add_months(day, months).isoformat() for day in days)) if days else None
     return None
+
+
+def moment_after(found: Found, context: Context) -> datetime | None:
+    """The moment at which "the 24 hours to 8 a.m. on Monday" ends, on its own clock."""
+    after = context.following(found)
+    if after is None or not 1 <= after.first - found.last <= 2 or found.pieces[found.last].lower not in RUNS_TO:
+        return None
+    made = context.made(after)
+    clock = MOMENT.match(made.value) if made and made.type == "TIME" else None
+    return datetime.fromisoformat(clock[0]) if clock else None
 
 
 def months_off(context: Context) -> int:

@@ -6,18 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model import Interval
-from onrecord.reading.timex_calendar import NOWHERE, shift, unresolved, value_at
+from onrecord.reading.timex_calendar import NOWHERE, UNITS, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
-from onrecord.reading.timex_fiscal import tells_of_months
-from onrecord.reading.timex_numerals import UNKNOWN, number_of
-from onrecord.reading.timex_periods import UNITS, ends_phrase
+from onrecord.reading.timex_numerals import SMALL, UNKNOWN, number_of
 from onrecord.reading.timex_rules import Found
-from onrecord.reading.timex_tense import FUTURE, PAST
+from onrecord.reading.timex_verbs import FUTURE
 
 CLOCK_UNITS = "smh"
 LETTERS = {"s": "S", "m": "M", "h": "H", "D": "D", "W": "W", "M": "M", "Q": "Q", "Y": "Y"}
-PERIODS = {"Y": 366, "M": 31, "W": 7}
-"""Days of a period that "two years later" can be counted from, by the unit."""
 BACK = frozenset("past last previous preceding latest recent".split())
 AHEAD = frozenset("next coming following upcoming ahead".split())
 
@@ -71,51 +67,6 @@ def days_back(day: date, number: float, unit: str) -> date:
     return shift(day, -number, unit)
 
 
-def distance(found: Found, context: Context) -> Made | None:
-    """A day, week, month … some units off ("two weeks ago", "three days later"), at the grain of the unit."""
-    words = found.words
-    if "unit" not in found.parts:
-        return Made("DATE", "PAST_REF")
-    unit, way = unit_of(found, context), found.word("way") or found.word("way2")
-    ahead = way in ("later", "after", "afterwards", "afterward", "hence", "from", "now", "today", "time")
-    number = -1.0 if "num" not in found.parts else number_of(found.parts["num"])
-    if number is None:
-        return None
-    if "half" in words and "and" in words and number == int(number):
-        number += 0.5
-    told = way in ("earlier", "later", "before", "after", "afterwards", "afterward", "previously")
-    if way in ("before", "after") and not bare_way(found, context):
-        return Made("DURATION", length(number, unit), last=found.last - 1)
-    base, anchor = context.narrated(found) if told else context.spoken(found)
-    if number == UNKNOWN and told:
-        return Made("DURATION", length(number, unit), anchor=anchor)
-    if number == UNKNOWN:
-        return Made("DATE", "FUTURE_REF" if ahead else "PAST_REF", anchor=anchor)
-    if told and not ahead and unit == "Y" and number == 1 and (value := year_earlier(context)):
-        return dated(value, anchor)
-    if way == "ago" and unit == "Y" and number == 1 and (value := year_earlier(context)):
-        return dated(value, anchor)
-    if told and unit in PERIODS and base == context.published and (period := context.period_told(found, PERIODS[unit])):
-        base, anchor = period
-    if told and ahead and base == context.published and context.direction(found) == PAST:
-        base, anchor = None, "the day that it was counted from is not told"
-    return moved(base, -number if ahead else number, unit, anchor)
-
-
-def bare_way(found: Found, context: Context) -> bool:
-    """True where "before" or "after" ends its phrase ("two days before.")."""
-    return ends_phrase(context.after(found)) or "day2" in found.parts
-
-
-def year_earlier(context: Context) -> str | None:
-    """The quarter a year before the one last named, in a report of quarters; None beside a length ("nine months")."""
-    before = context.just_before()
-    if (before is not None and before.type == "DURATION") or tells_of_months(context):
-        return None
-    named = context.newest_quarter()
-    return f"{int(named[:4]) - 1:04d}{named[4:]}" if named else None
-
-
 def moved(base: date | None, number: float, unit: str, anchor: str | None) -> Made | None:
     """The day, week, month … that lies `number` units before `base`."""
     grain = {"s": "D", "m": "D", "h": "D", "F": "W", "Z": "W", "E": "Y", "C": "Y", "K": "C"}.get(unit, unit)
@@ -153,7 +104,8 @@ def span_of_units(found: Found, context: Context) -> Made | None:
     base, anchor = context.spoken(found)
     value = length(number, unit)
     if unit == "Y" and number == 1 and rel in ("past", "last") and "num" not in found.parts and base:
-        return dated(value_at(shift(base, -1, "Y"), "Y"), anchor)
+        made = dated(value_at(shift(base, -1, "Y"), "Y"), anchor)
+        return replace(made, interval=stretch(base, number, unit, rel), first=first)
     covered = stretch(base, number, unit, rel)
     return Made("DURATION", value, covered, anchor if covered.begin else None, first=first)
 
@@ -192,12 +144,24 @@ def stretch(base: date | None, number: float, unit: str, rel: str) -> Interval:
 
 def duration(found: Found, context: Context) -> Made | None:
     """A length of time by itself, or "a day" where it says how often."""
+    if word := found.word("longword"):  # "monthlong", "weekslong"
+        plain = word.removesuffix("long")
+        return Made("DURATION", length(UNKNOWN if plain.endswith("s") else 1, UNITS[context.index["UNIT"][plain]]))
     unit, words = unit_of(found, context), found.words
     first = found.first + loose_lead(found, context)
     number = amount(found, context)
+    if number == UNKNOWN and found.parts.get("num") in (("a",), ("an",)):
+        first += 1  # "a [weeks-long] siege"
+    if counted_first(found):  # "two one-hour shows": the first number counts the shows
+        first, number = found.first + 1, number_of(found.parts["num"][1:])
     if number is None:
         return None
-    if unit == "Q" and ("-" in words or after_is(found, context, "of") or words[0] == "more"):
+    if unit == "Q" and (
+        words == ("a", "quarter")
+        or "-" in words
+        or (after_is(found, context, "of") and number != UNKNOWN)
+        or words[0] == "more"
+    ):
         return None  # "three-quarters", "more than a quarter of": a fraction
     if unit == "s" and found.word("unit") == "second" and not any(word.isdigit() for word in words):
         return None
@@ -214,14 +178,24 @@ def duration(found: Found, context: Context) -> Made | None:
     return Made("DURATION", length(number, unit), first=first)
 
 
+def counted_first(found: Found) -> bool:
+    """True where two small numbers stand side by side before a hyphen ("three two-day meetings")."""
+    num, words = found.parts.get("num", ()), found.words
+    return len(num) == 2 and all(SMALL.get(w, 99) < 20 for w in num) and words[:2] == num and words[2:3] == ("-",)
+
+
 def amount(found: Found, context: Context) -> float | None:
     """How many units a length has, `UNKNOWN` for "weeks"; None where it is no length."""
     words = found.words
+    if found.parts.get("num") in (("a",), ("an",)) and found.word("unit").endswith("s"):
+        return UNKNOWN  # "a weeks-long siege"
     if "num" in found.parts:
         number = number_of(found.parts["num"])
         half = "and" in words and "half" in words and number is not None and number == int(number)
         return number + 0.5 if number is not None and half else number
     if words[0] in ("the", "all") or words[-1] == "long":
+        return UNKNOWN if found.word("unit").endswith("s") else 1.0
+    if "age" in found.parts:
         return UNKNOWN if found.word("unit").endswith("s") else 1.0
     return UNKNOWN if bare_plural(found, context) else None
 
@@ -237,6 +211,8 @@ def age_of_thing(found: Found, context: Context) -> bool:
 def ahead_of(found: Found, context: Context, number: float, unit: str) -> Made | None:
     """The day of what "will resume in two weeks", or happen "one day"; None for a length of time."""
     before, words = context.before(found), found.words
+    if words == ("some", "day"):
+        return Made("DATE", "FUTURE_REF", rule="future")
     if words == ("one", "day"):
         after = context.after(found)
         some = (
@@ -270,6 +246,8 @@ def bare_plural(found: Found, context: Context) -> bool:
         return False  # "the early hours of Monday"
     if before is not None and before.lower == "on":
         return False  # "on days when it rains"
+    if before is not None and before.lower in found.entry.list_of("loose"):
+        return False  # "summer months", "fewer hours"
     return not (before is not None and before.tag in ("PRP$", "VBG") and before.head == token.i)
 
 

@@ -53,12 +53,12 @@ def number_of(words: Sequence[str]) -> float | None:
             current = (current or 1) * SCALES[word]
             if SCALES[word] > 100:
                 total, current = total + current, 0.0
-        elif word in ("a", "an") and not seen:
+        elif word in ("a", "an", "another") and not seen:
             continue
         else:
             continue
         seen = True
-    return total + current if seen else 1.0 if any(word in ("a", "an") for word in words) else None
+    return total + current if seen else 1.0 if any(word in ("a", "an", "another") for word in words) else None
 
 
 def digits_value(word: str) -> float | None:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.model import Interval
-from onrecord.reading.timex_calendar import add_months, days_of, interval_of, shift, unresolved, value_at
+from onrecord.reading.timex_calendar import STEPS, add_months, days_of, interval_of, shift, unresolved, value_at
 from onrecord.reading.timex_context import Context, Made, dated
+from onrecord.reading.timex_months import month_year
 from onrecord.reading.timex_numerals import UNKNOWN, number_of, ordinal_of
-from onrecord.reading.timex_periods import STEPS, month_year
 from onrecord.reading.timex_rules import Found
-from onrecord.reading.timex_tense import FUTURE, PAST, WEAK_FUTURE
+from onrecord.reading.timex_verbs import FUTURE, PAST, WEAK_FUTURE
 
 SHARES: Mapping[str, tuple[float, float]] = {
     "early": (0, 1 / 2), "mid": (1 / 4, 3 / 4), "middle": (1 / 4, 3 / 4), "late": (1 / 2, 1),

@@ -31,11 +31,14 @@ def range_year(found: Found, context: Context, month: int) -> str | None:
     if own + 1 >= len(context.found) or context.found[own] is not found:
         return None
     other = context.found[own + 1]
-    if "year" not in other.parts:
-        return None
     if other.entry.name != "calendar_date" or other.first != found.last + 1:
         return None
     if found.pieces[found.last].lower not in ("to", "and", "through", "until") or "month" not in other.parts:
         return None
     later = context.index["MONTH"][other.word("month")] + 1
-    return f"{int(other.word('year')) - (month > later):04d}"
+    if "year" in other.parts:
+        return f"{int(other.word('year')) - (month > later):04d}"
+    before = context.before(found)
+    made = context.made(other) if before is not None and before.lower in ("from", "between") else None
+    told = made.value[:4] if made else ""
+    return f"{int(told) - (month > later):04d}" if told.isdigit() else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from onrecord.reading.timex_calendar import SEASONS
 from onrecord.reading.timex_context import Context, Made
 from onrecord.reading.timex_days import part_of
 from onrecord.reading.timex_lengths import length, per_unit, unit_of
 from onrecord.reading.timex_numerals import number_of
-from onrecord.reading.timex_periods import SEASONS
 from onrecord.reading.timex_rules import Found
 
 OFTEN = {
@@ -24,6 +24,9 @@ def recurring(found: Found, context: Context) -> Made | None:
         named = after is not None and after.tag.startswith("NNP") and before is not None and before.tag[0] == "N"
         upper = token.text[0].isupper() and after is not None and after.tag.startswith("NNP")
         name = named or upper  # "the party daily Granma", "The Daily Gazette"
+        paper = token.tag == "NN" and after is not None and after.tag[0] not in "N" and before is not None
+        if paper and before is not None and before.tag in ("DT", "JJ", "PRP$", "POS", "NNP"):
+            return None  # "the reformist daily"
         if name or (adverb == "quarterly" and token.tag != "RB"):
             return None
         return Made("SET", OFTEN[adverb])

@@ -6,6 +6,7 @@ from onrecord.reading.timex_context import Context, Made, dated
 from onrecord.reading.timex_days import adverbial, text_of
 from onrecord.reading.timex_lengths import after_is
 from onrecord.reading.timex_rules import Found
+from onrecord.reading.timex_words import CLITICS
 
 
 def fixed(found: Found, context: Context) -> Made | None:
@@ -23,9 +24,19 @@ def fixed(found: Found, context: Context) -> Made | None:
         and token.i == context.document.sentence_of(token.i).first
     ):
         return None
-    if words == ("the", "future") and (context.before(found) is None or not adverbial(found, context)):
+    if words == ("the", "future") and not adverbial(found, context) and after_is(found, context, "of"):
+        return None  # "the future of the pact" are its prospects
+    if words == ("current",) and not is_current(found, context):
         return None
     return Made("DATE", str(found.entry.values["value"]))
+
+
+def is_current(found: Found, context: Context) -> bool:
+    """True for "the current truce", false for a stream, a current account and current affairs."""
+    after, token = context.after(found), context.document.tokens[found.pieces[found.first].token]
+    if after is None or token.tag != "JJ" or (token.i and context.document.tokens[token.i - 1].lower == "then"):
+        return False
+    return after.tag[0] in "NJVC" and after.lower not in found.entry.list_of("not_now")
 
 
 def soon(found: Found, context: Context) -> Made | None:
@@ -54,7 +65,9 @@ def nth_day(found: Found, context: Context) -> Made | None:
     if verb is None or not after_is(found, context, "of"):
         return None
     token = context.document.tokens[verb]
-    if token.lemma != "be" or token.tag not in ("VBZ", "VBP") or context.head(found) < verb:
+    if token.lemma != "be" and token.lower not in CLITICS:
+        return None
+    if token.tag not in ("VBZ", "VBP") or context.head(found) < verb:
         return None
     day, anchor = context.story_day()
     return dated(text_of(day), anchor)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from onrecord.lexicon import Entry, Lexicon
 from onrecord.reading.parse import Document
 from onrecord.reading.timex_holidays import feasts_of
-from onrecord.reading.timex_tense import verbs_of
+from onrecord.reading.timex_verbs import verbs_of
 from onrecord.reading.timex_words import BREAK, OTHER, Piece, Vocabulary
 
 KIND = "times"
@@ -28,9 +28,10 @@ MAX_RUN = 60  # pieces; a longer row of time words is a table or a calendar, rea
 MAX_CACHED = 20_000  # runs
 TRIGGERS = (
     "UNIT", "WEEKDAY", "MONTH", "YEAR", "SEASON", "DAYWORD", "DAYPART", "DECADE", "DECADEWORD", "ADVERB", "AMPM",
-    "NAMED", "QUARTERLY", "HOURMIN", "NUMBERED", "COLON", "SLASH", "now", "recently", "currently", "future", "past",
+    "NAMED", "QUARTERLY", "HOURMIN", "HOURDOT", "NUMBERED", "COLON", "SLASH", "LONGWORD", "ORDNUM", "now", "recently",
+    "currently", "future", "past",
     "overnight", "ago", "nineteen", "thousand", "presently", "nowadays", "lately", "date", "term", "moment", "present",
-    "time", "old", "latest", "soon", "while", "midweek", "midyear", "fy",
+    "time", "old", "latest", "soon", "while", "current", "midweek", "midyear", "fy",
 )  # fmt: skip
 
 

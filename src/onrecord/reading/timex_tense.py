@@ -2,122 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
-from onrecord.lexicon import Entry
 from onrecord.reading.parse import Document, Token
+from onrecord.reading.timex_plans import SINCE, ahead_of, called, deferred, noun_time, noun_to_come, plans
+from onrecord.reading.timex_verbs import (
+    FUTURE,
+    MAX_CLIMB,
+    NEAR,
+    PAST,
+    UNKNOWN,
+    WEAK_FUTURE,
+    WEAK_PAST,
+    Verbs,
+    governor,
+    has_modal,
+)
 
-PAST, WEAK_PAST, UNKNOWN, WEAK_FUTURE, FUTURE = -2, -1, 0, 1, 2
-NEAR = 9
-"""Planned as seen from some time in the past ("was due on Friday"): the nearest day, whichever way it lies."""
-MAX_BACK = 60  # tokens; sentences longer than that are lists
-MAX_CLIMB = 12  # heads; deeper attachments are parser noise
-
-
-@dataclass(frozen=True, slots=True)
-class Verbs:
-    """The words that tell which way a time lies, as the lexicon's `times` entries list them (`weekday`).
-
-    `reporting` are verbs of saying; `scheduled` ones set a day, `planned` ones and nouns lead to an infinitive that is
-    to come, `starting` ones tell of the future in the present tense, `deferred` ones put off; `modals` make the
-    future and `hypothetical` leaves it open; after `limits` and `ahead` a day lies ahead, after `behind` it is past;
-    a present tense after `once_clauses` ("when it is heard in May") is to come.
-    """
-
-    reporting: frozenset[str]
-    scheduled: frozenset[str]
-    planned: frozenset[str]
-    starting: frozenset[str]
-    deferred: frozenset[str]
-    modals: frozenset[str]
-    hypothetical: frozenset[str]
-    limits: frozenset[str]
-    ahead: frozenset[str]
-    behind: frozenset[str]
-    once_clauses: frozenset[str]
-
-
-def verbs_of(entries: Iterable[Entry]) -> Verbs:
-    """The words from all entries that list any."""
-    every = tuple(entries)
-    return Verbs(
-        **{name: frozenset(word for e in every for word in e.list_of(name)) for name in Verbs.__dataclass_fields__}
-    )
-
-
-def governor(document: Document, i: int) -> int | None:
-    """The nearest verb above token `i`, or an adjective that plans ("due Friday"); None where there is none."""
-    tokens = document.tokens
-    for _ in range(MAX_CLIMB):
-        head = tokens[i].head
-        if head == i:
-            return None
-        i = head
-        if tokens[i].tag[0] in "VM" or tokens[i].lemma == "due":
-            return i
-    return None
-
-
-def governing(document: Document, first: int, head: int, verbs: Verbs) -> int | None:
-    """The verb that an expression from token `first` with head token `head` tells the time of.
-
-    That is the verb right before it; else the one above it, unless that is a later "X said" whose content the
-    expression ends ("will meet on Friday, X said"): then the last verb before it.
-    """
-    tokens = document.tokens
-    possessive = head + 1 < len(tokens) and tokens[head + 1].tag == "POS"  # "said Monday's vote stood"
-    at = first - 2 if first >= 2 and tokens[first - 1].lower in ("on", "in", "for") else first - 1
-    if not possessive and at >= 0 and tokens[at].tag[0] == "V" and tokens[at].sentence == tokens[first].sentence:
-        return at
-    verb = governor(document, head)
-    if verb is None or verb < head or tokens[verb].lemma not in verbs.reporting:
-        return verb
-    if any(head < child.i < verb for child in document.children(verb, "nsubj")[:MAX_BACK]):
-        for i in range(first - 1, max(document.sentence_of(first).first, first - MAX_BACK) - 1, -1):
-            if tokens[i].tag[0] == "V":
-                return i
-    return verb
+ACCOUNTED = frozenset(("quarter", "year", "half", "period", "month", "week", "season"))
 
 
 def direction(document: Document, head: int, verb: int | None, verbs: Verbs) -> int:
     """`FUTURE`, `PAST`, `NEAR` …, for an expression whose head is token `head` and whose verb is token `verb`."""
     tokens = document.tokens
-    token = tokens[head]
+    token, found = tokens[head], tense(document, verb, verbs)
     if head + 1 < len(tokens) and tokens[head + 1].tag == "POS":
-        found = tense(document, verb, verbs)
-        return WEAK_FUTURE if found == FUTURE and has_modal(document, verb, verbs) else PAST
-    found = tense(document, verb, verbs)
+        return of_owner(document, head, verb, found, verbs)
     if found == UNKNOWN and document.field == "title":
         return NEAR
     above = tokens[token.head]
-    if above.lower == "as" or (token.dep == "compound" and above.tag[0] == "N"):
-        return NEAR if above.lower == "as" else UNKNOWN
+    if above.lower == "as":
+        return NEAR
+    if token.dep == "compound" and above.tag[0] == "N":
+        return noun_time(document, head, above, found, verbs)
     if token.head != head and above.tag in ("IN", "TO"):
-        if above.lower in verbs.ahead and verb is not None and tokens[verb].lemma in verbs.deferred:
-            return FUTURE
-        if above.lower in verbs.ahead:
-            if above.lower not in verbs.limits:
-                return found  # "struck before midnight on Tuesday"
-            return NEAR if found in (PAST, WEAK_PAST, NEAR) else FUTURE
-        if above.lower in verbs.behind:
-            return PAST
+        led = after_preposition(document, token, above, verb, found, verbs)
+        if led is not None:
+            return led
         above = tokens[above.head]
-    direct = verb in (above.i, token.head)
-    if (
-        found == FUTURE
-        and not direct
-        and verb is not None
-        and tokens[verb].lemma == "be"
-        and not has_modal(document, verb, verbs)
-    ):
-        return UNKNOWN
-    return found if direct or found == NEAR else found // 2 if found > 0 else -(-found // 2)
+    if above.tag[0] == "N" and tokens[above.head].lower in SINCE and found != NEAR:
+        return PAST  # "comes after a raid on Friday"
+    if above.tag[0] == "N" and noun_to_come(document, above, verbs):
+        return FUTURE if found > 0 else NEAR
+    if verb in (above.i, token.head) or found == NEAR:
+        return found
+    return loosened(document, verb, found, verbs)
 
 
-def has_modal(document: Document, verb: int | None, verbs: Verbs) -> bool:
-    """True for "will meet"."""
-    return verb is not None and any(child.lower in verbs.modals for child in document.children(verb, "aux"))
+def of_owner(document: Document, head: int, verb: int | None, found: int, verbs: Verbs) -> int:
+    """The direction of a time that owns what follows: "Friday's vote"."""
+    tokens = document.tokens
+    due = head + 2 < len(tokens) and tokens[head + 2].lemma in verbs.due
+    if ahead_of(document, head):
+        return FUTURE
+    if due:
+        return FUTURE if found > 0 else NEAR
+    planned = verb is not None and plans(document, verb, verbs)
+    return WEAK_FUTURE if found == FUTURE and planned else PAST
+
+
+def after_preposition(
+    document: Document, token: Token, above: Token, verb: int | None, found: int, verbs: Verbs
+) -> int | None:
+    """The direction that the preposition `above` gives to the time `token`; None where it gives none."""
+    tokens = document.tokens
+    if above.lower in verbs.ahead | {"to"} and verb is not None and deferred(document, tokens[verb], verbs):
+        return FUTURE  # "was extended to Friday"
+    if above.lower in verbs.ahead:
+        if above.lower not in verbs.limits:  # "struck before midnight on Tuesday", "agreed to a truce from Friday"
+            noun = tokens[above.head]
+            return NEAR if noun.tag[0] == "N" and found < 0 and noun_to_come(document, noun, verbs) else found
+        return NEAR if found in (PAST, WEAK_PAST, NEAR) else FUTURE
+    if above.lower == "for" and token.lemma not in ACCOUNTED and called(verb, tokens, verbs) and found == PAST:
+        return FUTURE  # "set the vote for Jan. 10"
+    if above.lower == "of" and above.i and tokens[above.i - 1].lower == "as":
+        return PAST if found < 0 else NEAR  # "as of Dec. 31"
+    return PAST if above.lower in verbs.behind else None
+
+
+def loosened(document: Document, verb: int | None, found: int, verbs: Verbs) -> int:
+    """The direction of a time that hangs on a noun below the verb: as the verb says, but weakly."""
+    if found == FUTURE and verb is not None and not has_modal(document, verb, verbs):
+        token = document.tokens[verb]
+        if token.lemma == "be" or token.tag == "VBG":
+            return UNKNOWN  # "are reacting to the address Sunday"
+    return found // 2 if found > 0 else -(-found // 2)
 
 
 def tense(document: Document, verb: int | None, verbs: Verbs) -> int:
@@ -163,13 +130,23 @@ def by_tag(document: Document, token: Token, verbs: Verbs, auxiliaries: bool) ->
         return UNKNOWN if token.head == token.i or not auxiliaries else None
     if tag in ("VBZ", "VBP", "VBN") and once(document, token, verbs):
         return FUTURE
+    if tag == "VBN" and being(document, token):
+        return FUTURE  # "is being opened in May"
     if tag in ("VBD", "VBN"):
         return PAST
     if tag in ("VBZ", "VBP"):
-        return FUTURE if token.lemma in verbs.starting and document.field == "text" else UNKNOWN
+        if document.field == "title":  # headlines tell what happened in the present tense
+            return UNKNOWN if token.lemma in verbs.starting else WEAK_PAST
+        return FUTURE if token.lemma in verbs.starting else UNKNOWN
     if tag == "VBG":
         return FUTURE if auxiliaries else None
     return None
+
+
+def being(document: Document, token: Token) -> bool:
+    """True for "are being sold"."""
+    words = document.children(token.i, "aux", "auxpass")
+    return any(c.lower == "being" for c in words) and any(c.tag in ("VBZ", "VBP") for c in words)
 
 
 def once(document: Document, token: Token, verbs: Verbs) -> bool:

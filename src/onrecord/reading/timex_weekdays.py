@@ -11,8 +11,9 @@ from onrecord.reading.timex_context import Anchor, Context, Made
 from onrecord.reading.timex_days import part_of, text_of, with_part
 from onrecord.reading.timex_numerals import UNKNOWN, number_of
 from onrecord.reading.timex_rules import Found
-from onrecord.reading.timex_tense import FUTURE, NEAR, WEAK_FUTURE
+from onrecord.reading.timex_verbs import FUTURE, NEAR, WEAK_FUTURE
 
+FRESH_DAYS = 7  # within which a report is told of in its own weekdays
 NEAR_DAYS = 3  # days ahead within which a weekday that was planned is the coming one
 RANGES: Mapping[str, tuple[str, ...]] = {"from": ("to", "until", "till", "through", "into"), "between": ("and",)}
 
@@ -23,15 +24,36 @@ def weekday(found: Found, context: Context) -> Made | None:
     number = context.index["WEEKDAY"][word]
     if len(found.words) == 1 and not word.endswith(("day", "days")):
         return None  # "Sun", "Wed" by themselves are names, or verbs
-    if word.endswith("days"):
+    if within_name(found, context):
+        return None
+    if word.endswith("days") and "back" not in found.parts:
         return Made("SET", f"XXXX-WXX-{number + 1}{part_of(found, context)}")
     day, anchor = weekday_day(found, context, number)
     value = text_of(day) if day else f"XXXX-WXX-{number + 1}"
     made = with_part(value, part_of(found, context), anchor)
     if "hours" in found.words and found.words[-1] == "morning":
         return replace(made, first=found.last - 2)  # "the early hours of [Thursday morning]"
-    loose = found.words[0] in ("earlier", "later", "around", "about")  # they belong to the sentence, not the day
+    loose = found.words[0] in (
+        "earlier",
+        "later",
+        "around",
+        "about",
+        "following",
+    )  # they belong to the sentence, not the day
     return replace(made, first=found.first + 1) if loose else made
+
+
+def within_name(found: Found, context: Context) -> bool:
+    """True for a day within a name: "The Sunday Times", "Bloody Sunday", "Freaky Friday"."""
+    before, after = context.before(found), context.after(found)
+    words = found.entry.list_of("named_days")
+    if len(found.words) > 1 or before is None:
+        return False
+    if before.text[:1].isupper() and before.lower in words:
+        return True
+    if before.tag == "NNP" and after is not None and after.tag == "NNP" and before.text.istitle():
+        return before.sentence == after.sentence and before.lower not in context.index["MONTH"]
+    return after is not None and after.text[:1].isupper() and after.lower in words
 
 
 def weekday_day(found: Found, context: Context, number: int) -> Anchor:
@@ -44,6 +66,9 @@ def weekday_day(found: Found, context: Context, number: int) -> Anchor:
     if words[-1:] == ("week",):
         monday = base - timedelta(base.weekday())
         return monday + timedelta(number + 7 * {"last": -1, "next": 1}.get(words[-2], 0)), anchor
+    if "back" in found.parts:
+        weeks = number_of(found.parts["num"]) if "num" in found.parts else 2.0
+        return weekday_near(base, number, -1) - timedelta(7 * (int(weeks or 1) - 1)), anchor
     if "ago" in words:
         weeks = number_of(found.parts["num"])
         return (
@@ -53,16 +78,23 @@ def weekday_day(found: Found, context: Context, number: int) -> Anchor:
         return weekday_near(base, number, -1) - timedelta(7) if "last" in words else weekday_near(
             base, number, 1
         ) + timedelta(7), anchor
+    if rel == "following" and words[0] == rel:
+        return in_order(found, context, base), anchor  # "Following Monday's vote"
     if rel in ("previous", "preceding", "following") or (rel == "next" and words[0] == "the"):
         narrated, anchor = context.narrated(found)
         base = narrated or base
         return weekday_near(base, number, 1 if rel in ("following", "next") else -1), anchor
+    if rel == "last" and weekday_near(base, number, -1) == base - timedelta(1):
+        return base - timedelta(8), anchor  # the day before the story's is "Tuesday", and not "last Tuesday"
     if rel in ("last", "past") or "past" in words:
         return weekday_near(base, number, -1), anchor
     if rel in ("next", "coming", "upcoming") or "coming" in words:
         return weekday_near(base, number, 1), anchor
     if rel == "this":
         return weekday_near(base, number, 2), anchor
+    day, how = context.story_day()
+    if day is not None and 0 < (day - base).days < FRESH_DAYS and context.direction(found) <= 0:
+        base, anchor = day, how  # newsrooms count weekdays from the day of the story
     return in_order(found, context, base), anchor
 
 

@@ -11,17 +11,19 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from onrecord.reading.parse import Document
+from onrecord.reading.parse import Document, Token
 
 OTHER, BREAK = "\x00", "\x01"
 DAY_NUMBER, SMALL_NUMBER, YEAR_NUMBER, BIG_NUMBER, FRACTION, ORDINAL, DECADE = "\x02\x03\x04\x05\x06\x07\x08"
-HOUR_24 = "\x0e"
+HOUR_24, HOUR_DOT = "\x0e\x0f"
 DIGIT_CLASSES: Mapping[str, str] = {
     "DAYNUM": DAY_NUMBER,
-    "DIGITS": DAY_NUMBER + SMALL_NUMBER + YEAR_NUMBER + BIG_NUMBER + HOUR_24,
+    "DIGITS": DAY_NUMBER + SMALL_NUMBER + YEAR_NUMBER + BIG_NUMBER + HOUR_24 + HOUR_DOT,
     "TWODIGITS": DAY_NUMBER + SMALL_NUMBER,
     "YEAR": YEAR_NUMBER,
     "HOURMIN": YEAR_NUMBER + HOUR_24,
+    "HOURONLY": HOUR_24,
+    "HOURDOT": HOUR_DOT,
     "FRACTION": FRACTION,
     "ORDNUM": ORDINAL,
     "DECADE": DECADE,
@@ -31,7 +33,9 @@ PUNCTUATION: Mapping[str, str] = {
 }  # fmt: skip
 FIRST_WORD = 0xE000  # words are numbered from the private use area on
 PIECE = re.compile(r"\d++(?:st|nd|rd|th|s)?(?![a-z])|\d++|[^\W\d_]+|.", re.IGNORECASE | re.DOTALL)
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?$|\d{1,6}\.\d{1,3}$")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d+)?$|\d{1,6}\.\d{1,6}$")
+DOTTED_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d$")
+WRAPPED, MAX_LINE = 40, 120  # characters of a line of hard-wrapped text
 CLITICS = frozenset(("'s", "’s"))
 
 
@@ -80,18 +84,34 @@ class Vocabulary:
                 if lower in self._named and not self._is_name(document, token.i):
                     code = OTHER
                 add(Piece(token.start, token.end, lower, code, token.i))
+            elif lower in ("d", "d.") and found and found[-1].lower == "we" and found[-1].end == token.start:
+                found[-1] = Piece(found[-1].start, token.end, "wed", codes["wed"], token.i - 1)  # "Wed", as "we'd" read
             elif lower.isalpha() or lower in CLITICS:
                 add(Piece(token.start, token.end, lower, OTHER, token.i))
             elif lower.isspace():
-                if "\n" in lower and token.i + 1 < len(tokens) and token.sentence != tokens[token.i + 1].sentence:
+                if "\n" in lower and token.i + 1 < len(tokens) and self._breaks(document, token, found):
                     add(Piece(token.start, token.end, lower, BREAK, token.i))
             else:
                 self._split(token.start, lower, token.i, document, found)
         return found
 
+    def _breaks(self, document: Document, token: Token, found: list[Piece]) -> bool:
+        """True where a line break ends a sentence, false within hard-wrapped text ("Nov.", next line: "17")."""
+        if token.sentence == document.tokens[token.i + 1].sentence:
+            return False
+        text = document.text
+        if (
+            text.count("\n", token.start, token.end) > 1
+            or not found
+            or not WRAPPED <= token.start - text.rfind("\n", max(0, token.start - MAX_LINE), token.start) - 1 < MAX_LINE
+        ):
+            return True
+        return text[token.start - 1] in ".!?:" and found[-1].lower not in self.index.get("MONTH", {})
+
     def _split(self, start: int, lower: str, i: int, document: Document, found: list[Piece]) -> None:
         if NUMBER.match(lower):
-            found.append(Piece(start, start + len(lower), lower, BIG_NUMBER, i))
+            number = HOUR_DOT if DOTTED_HOUR.match(lower) else BIG_NUMBER
+            found.append(Piece(start, start + len(lower), lower, number, i))
             return
         if len(lower) != document.tokens[i].end - start or len(lower) > 40:  # lower-casing moved the offsets, or a link
             found.append(Piece(start, document.tokens[i].end, lower, OTHER, i))
@@ -104,6 +124,10 @@ class Vocabulary:
             return
         for match in PIECE.finditer(lower):
             text = match.group()
+            if text == "." and match.start() and found[-1].lower in self.index.get("MONTH", {}):
+                last = found.pop()  # "Sept.11"
+                found.append(Piece(last.start, last.end + 1, last.lower, last.code, i))
+                continue
             code = self._codes.get(text) or (FRACTION if text in FRACTION_MARKS else digits_code(text))
             found.append(Piece(start + match.start(), start + match.end(), text, code, i))
 

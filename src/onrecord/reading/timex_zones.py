@@ -44,14 +44,14 @@ def is_place(name: str, context: Context) -> bool:
 
 
 def offset_at(value: str, found: Found, context: Context, place: str) -> str:
-    """The offset ("+02:00") that belongs to a clock time's value; empty where it has one, or none is known."""
+    """The offset ("+02:00") of the clock that shows a time's value; empty where none is known."""
     if not MOMENT.match(value) or value.endswith("T24:00"):
         return ""
     moment = datetime.fromisoformat(value)
     if place:
         codes = context.feasts.countries.get(place) or country_names().get(place)
         return country_offset(codes, moment) if codes else offset(city_zones().get(place, ""), moment)
-    named = next((found.word(name) for name in ("zone", "zone2", "zone3") if name in found.parts), "")
+    named = next((found.word(name) for name in ("zone", "zone2", "zone3", "zone4", "zone5") if name in found.parts), "")
     zone = str(found.entry.values.get("zones", {}).get(named, ""))
     return zone if OFFSET.match(zone) else offset(zone, moment)
 

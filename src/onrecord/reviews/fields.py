@@ -118,7 +118,7 @@ def interval(name: str, given: object, story: Story) -> Interval:
     """A time from one day or moment until another (exclusive): ``{"from", "to"}``."""
     if given is None:
         return ANY_TIME
-    if not isinstance(given, Mapping) or set(given) - {"from", "to"}:
+    if not isinstance(given, Mapping) or set(given) - {"from", "to", "edtf"}:  # an export's `edtf` follows from them
         raise CorrectionError(f'{name} is {shown(given)}: write {{"from": "2026-02-02", "to": "2026-02-03"}}')
     begin, end = moment(f"{name}'s from", given.get("from")), moment(f"{name}'s to", given.get("to"))
     if begin is not None and end is not None and end <= begin:

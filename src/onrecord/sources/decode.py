@@ -41,6 +41,7 @@ CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\x0b\x0c\r\x1b\x1c\x1d\x
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 HIGH_BYTES = bytes(range(128, 256))
 SAMPLE_BYTES = 262_144
+FEWEST_PAIRS = 8  # of bytes; in fewer, NULs beside line ends look like UTF-16 by chance
 WESTERN_TWINS = frozenset({"cp1250", "cp1254", "cp1257", "cp1258", "latin_1", "iso8859_2", "iso8859_9", "iso8859_15"})
 WESTERN_LETTERS = frozenset("àâäåæáãçèéêëìíîïñòóôöøõœùúûüßÀÂÄÅÆÁÃÇÈÉÊËÌÍÎÏÑÒÓÔÖØÕŒÙÚÛÜ")
 WESTERN_SHARE = 0.03  # so few non-ASCII bytes are quotes, dashes and accents of English text: Windows' Western encoding
@@ -79,7 +80,7 @@ def utf16_without_bom(data: bytes) -> str | None:
     """The UTF-16 flavour of text in which nearly every second byte is NUL, or None."""
     sample = data[:4096]
     half = len(sample) // 2
-    if half < 2 or b"\x00" not in sample:
+    if half < FEWEST_PAIRS or b"\x00" not in sample:
         return None
     even, odd = sample[0 : 2 * half : 2].count(0), sample[1 : 2 * half : 2].count(0)
     low, high = odd > 0.7 * half and even < 0.05 * half, even > 0.7 * half and odd < 0.05 * half

@@ -41,6 +41,7 @@ MAX_WRAP = 100  # columns; longer lines are paragraphs
 MIN_WRAP = 40
 HEADLINE_LINES = 3
 WRAPPED_SHARE = 0.2  # of the lines that follow a line, so many begin in lower case only where text is wrapped
+BLOCKS = 3  # paragraphs before a blank line that tell how a text is set
 HYPHENATED = re.compile(r"[^\W\d_]-\Z")
 
 
@@ -133,13 +134,17 @@ def unwrap(rows: Sequence[Paragraph]) -> list[Paragraph]:
         return list(rows)
     # where paragraphs begin with an indent, a headline may stand right below one, its lines flush
     indented = sum(1 for row in rows if row.indent > margin + 1 and not row.gap) >= 2
+    blocks = in_blocks(rows)
     done: list[Paragraph] = []
     parts: list[str] = []
     previous: Paragraph | None = None
     for index, row in enumerate(rows):
         if (
             previous is not None
-            and continues(previous, row, width, margin)
+            and (
+                continues(previous, row, width, margin)
+                or (blocks and len(parts) > 1 and goes_on(previous, row, margin))
+            )
             and not (indented and FULL_STOP.search(previous.text) and stays_open(rows, index, margin))
         ):
             parts.append(row.text)
@@ -190,6 +195,18 @@ def continues(first: Paragraph, second: Paragraph, width: int, margin: int) -> b
     if second.text[0].islower() and not TERMINAL.search(first.text):
         return True
     return not (second.indent > margin + 1 or has_dateline(second.text)) and full(first, second, width)
+
+
+def in_blocks(rows: Sequence[Paragraph]) -> bool:
+    """True where blank lines stand between the paragraphs: then a line's end inside a block ends nothing."""
+    pairs = [(a, b) for a, b in pairwise(rows) if a.kind == b.kind == "text" and FULL_STOP.search(a.text)]
+    return sum(1 for _, b in pairs if b.gap) >= BLOCKS
+
+
+def goes_on(first: Paragraph, second: Paragraph, margin: int) -> bool:
+    """True where the line breaks off in mid-sentence, though there was room on it for the next word."""
+    open_ended = not second.gap and first.kind == second.kind == "text" and not TERMINAL.search(first.text)
+    return open_ended and second.indent <= margin + 1 and not has_dateline(second.text)
 
 
 def full(first: Paragraph, second: Paragraph, width: int) -> bool:

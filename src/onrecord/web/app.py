@@ -21,6 +21,7 @@ from onrecord.web.pastes import Pastes
 from onrecord.web.reader import Reader
 from onrecord.web.security import Guard, Sessions, signed_in
 from onrecord.web.settings import WebSettings
+from onrecord.web.streams import Streams
 
 LOG = logging.getLogger("onrecord.web")
 LOOK = 0.5  # seconds between looks for what is out of date
@@ -42,6 +43,7 @@ def create_app(record: Record, name: str, settings: WebSettings | None = None) -
     app.state.desk = Desk(record, chosen, name)
     app.state.sessions = Sessions(chosen)
     app.state.charts = Charts()
+    app.state.streams = Streams()
     app.state.pastes = Pastes(Reader(record.settings))
     for page in PAGES:
         app.include_router(import_module(f"onrecord.web.pages.{page}").router)
@@ -67,12 +69,16 @@ def keep_warm(app: FastAPI, stop: Event) -> None:
         make_ahead(desk, stop)
     except EXPECTED as error:
         LOG.warning("%s", error)  # the pages themselves will say so
+    said = ""
     while not stop.wait(LOOK):
         try:
             took = desk.kept.refresh(desk.record.version())
         except EXPECTED as error:
-            LOG.warning("%s", error)
+            if str(error) != said:  # what lasts is told once
+                LOG.warning("%s", error)
+            said = str(error)
         else:
+            said = ""
             stop.wait(REST * (took or 0))
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Lock, Timer
+from threading import BoundedSemaphore, Lock, Timer
 from typing import Annotated
 
 import msgspec
@@ -17,8 +20,26 @@ from onrecord.exports.chart_worker import Answer
 from onrecord.exports.chart_worker import Request as Order
 from onrecord.web.errors import BadRequestError, PageError
 
+LOG = logging.getLogger("onrecord.web")
 COMMAND = (sys.executable, "-m", "onrecord.exports.chart_worker")
 PATIENCE = 20.0  # seconds for one chart; a thousand values take less than one
+MOST_WAITING = 8  # requests that hold a thread each: the pages need the others
+
+
+class BusyError(PageError):
+    """So many charts are waited for that one more would keep the pages waiting."""
+
+    def __init__(self) -> None:
+        detail = "Other charts are being drawn: try again in a moment. The tables of the page have every number."
+        super().__init__(503, "Too many charts at once", detail)
+
+
+class BrokenChartError(PageError):
+    """What drew the chart broke in a way that nobody foresaw."""
+
+    def __init__(self) -> None:
+        detail = "The server's log says what broke. The tables of the page have every number."
+        super().__init__(500, "The chart could not be drawn", detail)
 
 
 @dataclass(slots=True)
@@ -31,21 +52,34 @@ class Charts:
     _process: subprocess.Popen[bytes] | None = None
     _lock: Lock = field(default_factory=Lock)
     _making: Lock = field(default_factory=Lock)
+    _places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(MOST_WAITING))
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """A place among those that wait for what is drawn; BusyError where all are taken."""
+        if not self._places.acquire(blocking=False):
+            raise BusyError
+        try:
+            yield
+        finally:
+            self._places.release()
 
     def svg(self, chart: Chart, look: Look) -> str:
-        """The chart as an SVG picture; BadRequestError where there is nothing to draw."""
+        """The chart as an SVG picture; BadRequestError where it cannot be, BrokenChartError where it should be."""
         return self._made(Order("svg", chart, look))
 
     def spec(self, chart: Chart, look: Look) -> str:
-        """The chart's Vega-Lite specification, as JSON; BadRequestError where there is nothing to draw."""
+        """The chart's Vega-Lite specification, as JSON; errors as `svg`."""
         return self._made(Order("spec", chart, look))
 
     def script(self) -> str:
         """The scripts that draw a specification in a browser: made once, beside the process that draws.
 
-        They take seconds to put together, and no chart should wait for them.
+        They take seconds to put together, and no chart should wait for them. BusyError as `place`.
         """
-        with self._making:
+        if self._script:
+            return self._script
+        with self.place(), self._making:
             if not self._script:
                 beside = Charts(self.command, self.patience)
                 try:
@@ -64,6 +98,9 @@ class Charts:
             answer = self._ask(order) or self._ask(order)
         if answer is None:
             raise PageError(503, "The chart could not be drawn", "The table beside it has every number. Try it again.")
+        if answer.fault:
+            LOG.error("a chart broke: %s", answer.fault)
+            raise BrokenChartError
         if answer.error:
             raise BadRequestError(answer.error)
         return answer.made

@@ -58,6 +58,10 @@ class Kept:
         kept: Made = found.made
         return kept
 
+    def holds(self, key: Hashable, version: Version) -> bool:
+        """True where the result for `key` at `version` need not be made."""
+        return self._good(key, version) is not None
+
     def expire(self) -> None:
         """From now on show nothing that was made before, unless the ledger is still the same."""
         self._expired = monotonic()
@@ -126,6 +130,10 @@ class Desk:
         `make` is called again when the result is out of date, so that it must not hold a request.
         """
         return self.kept.get(key, self.record.version(), make)
+
+    def holds(self, key: Hashable) -> bool:
+        """True where `keep` would not make the result."""
+        return self.kept.holds(key, self.record.version())
 
     def today(self) -> str:
         """The day from which plans are judged (ISO date)."""

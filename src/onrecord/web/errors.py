@@ -19,6 +19,7 @@ from onrecord.web.render import json_response, template_response
 
 LOG = logging.getLogger("onrecord.web")
 MOST_FAULTS = 5
+RETRY = "5"  # seconds after which what cannot be answered now may be asked for again
 
 
 class Problem(BaseModel):
@@ -164,8 +165,13 @@ def wants_json(scope: Scope) -> bool:
 def show(scope: Scope, problem: Problem) -> Response:
     """The problem as JSON or as a page."""
     if wants_json(scope):
-        return json_response(problem, problem.status)
-    return template_response("error.html", {"page": problem, "path": str(scope.get("path", ""))}, problem.status)
+        answer = json_response(problem, problem.status)
+    else:
+        context = {"page": problem, "path": str(scope.get("path", ""))}
+        answer = template_response("error.html", context, problem.status)
+    if problem.status == 503:
+        answer.headers["retry-after"] = RETRY
+    return answer
 
 
 def refusal(scope: Scope, error: PageError) -> Response:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from onrecord.exports.rows import interval_text, number, said_value, what
 from onrecord.model import EventValue, FigureValue, Interval, Published, Sourced, Speaker, StatementValue, Story
+from onrecord.model.edtf import period_edtf, when_edtf
 from onrecord.web.shown import Content, Words
 
 
@@ -25,11 +26,15 @@ class SpeakerPart(Content):
 
 
 class IntervalPart(Content):
-    """`begin` to `end` (exclusive), ISO 8601, and the same `words` for people, the last day included."""
+    """`begin` to `end` (exclusive), ISO 8601, in `words` for people, the last day included, and as `edtf` (ISO 8601-2).
+
+    Where the date of a claim is a limit ("until May"), its `edtf` has no begin.
+    """
 
     begin: str | None
     end: str | None
     words: str
+    edtf: str | None
 
 
 class StoryLine(Content):
@@ -98,7 +103,7 @@ def claim_card(entry: Sourced) -> ClaimCard:
         status=claim.status,
         speakers=speaker_parts(claim.speakers),
         said=interval_part(claim.said) if claim.said else None,
-        when=interval_part(claim.when),
+        when=interval_part(claim.when, when_edtf(claim)),
         where=claim.where,
         quote=entry.quote,
         sentence=sentence_pieces(entry),
@@ -127,9 +132,11 @@ def speaker_parts(speakers: Iterable[Speaker]) -> tuple[SpeakerPart, ...]:
     return tuple(SpeakerPart(name=one.name, kind=one.kind, role=one.role) for one in speakers)
 
 
-def interval_part(interval: Interval) -> IntervalPart:
-    """An interval with its words."""
-    return IntervalPart(begin=interval.begin, end=interval.end, words=interval_text(interval))
+def interval_part(interval: Interval, edtf: str | None = None) -> IntervalPart:
+    """An interval with its words, and with `edtf` where that says more than the interval."""
+    return IntervalPart(
+        begin=interval.begin, end=interval.end, words=interval_text(interval), edtf=edtf or period_edtf(interval)
+    )  # fmt: skip
 
 
 def sentence_pieces(entry: Sourced) -> tuple[Piece, ...]:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.responses import HTMLResponse, Response
 
 from onrecord.exports.rows import count_text
-from onrecord.web.settings import COOKIE
+from onrecord.reviews.judging import LONGEST_NAME, LONGEST_NOTE
 
 Content = TypeVar("Content", bound=BaseModel)
 # Unicode's explicit embeddings, overrides and isolates, their ends, and the marks of a direction.
@@ -83,8 +83,7 @@ def as_pages(answers: Mapping[int | str, Mapping[str, Any]]) -> dict[int | str, 
 def around(request: Request) -> dict[str, Any]:
     """What every page knows beside its content: where it is, the menu, and whether the visitor may write."""
     state = request.app.state
-    cookie = request.cookies.get(COOKIE)
-    key = state.sessions.form_key(cookie)
+    key = state.sessions.form_key(request.cookies.get(state.sessions.name))
     query = request.url.query
     return {
         "path": request.url.path,
@@ -115,7 +114,10 @@ def environment() -> Environment:
         loader=PackageLoader("onrecord.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True,
     )  # fmt: skip
-    made.globals.update(MENU=MENU, may_write=False, form_key="", query={}, twin="", ledger="")
+    made.globals.update(
+        MENU=MENU, LONGEST_NAME=LONGEST_NAME, LONGEST_NOTE=LONGEST_NOTE, may_write=False, form_key="", query={},
+        twin="", ledger="",
+    )  # fmt: skip
     made.filters.update(exact=exact, count=count_text)
     return made
 

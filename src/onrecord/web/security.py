@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.web.errors import NotAllowedError, PageError, TooLargeError, refusal
 from onrecord.web.headers import HEADERS
-from onrecord.web.settings import COOKIE, WebSettings
+from onrecord.web.settings import WebSettings
 
 FORM_KEY = "form_key"
 LONGEST_LENGTH = 15  # digits of a stated length
@@ -30,6 +30,7 @@ class Sessions:
     """Signed cookies: made from the token, checked on every write."""
 
     def __init__(self, settings: WebSettings) -> None:
+        self.name = settings.cookie
         self._settings = settings
         self._signer = URLSafeTimedSerializer(settings.secret, salt="onrecord-session")
 
@@ -66,7 +67,8 @@ def sessions(request: Request) -> Sessions:
 
 def may_write(request: Request) -> bool:
     """True where the visitor's browser holds a session."""
-    return sessions(request).is_session(request.cookies.get(COOKIE))
+    known = sessions(request)
+    return known.is_session(request.cookies.get(known.name))
 
 
 async def require_writer(request: Request) -> None:
@@ -75,7 +77,7 @@ async def require_writer(request: Request) -> None:
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer" and known.is_token(given.strip()):
         return
-    cookie = request.cookies.get(COOKIE)
+    cookie = request.cookies.get(known.name)
     if not known.is_session(cookie):
         raise NotAllowedError("To write, open the address that the server printed at its start: it holds the token.")
     if not is_same_origin(request.headers):
@@ -113,7 +115,7 @@ def signed_in(request: Request, token: str) -> Response:
     if not known.is_token(token):
         raise NotAllowedError("This is not the token of this run of the server: it prints a new one at every start.")
     answer = RedirectResponse("/", status_code=303)
-    answer.set_cookie(COOKIE, known.cookie(), httponly=True, samesite="strict", path="/")
+    answer.set_cookie(known.name, known.cookie(), httponly=True, samesite="strict", path="/")
     return answer
 
 

@@ -31,7 +31,8 @@ def run(
     """
     chosen = settings or WebSettings()
     named = (f"[{name}]" if ":" in name else name for name in map(str.lower, names))
-    chosen = replace(chosen, hosts=tuple(dict.fromkeys((*chosen.hosts, *named))))
+    port = chosen.port or listener.getsockname()[1]
+    chosen = replace(chosen, hosts=tuple(dict.fromkeys((*chosen.hosts, *named))), port=port)
 
     class Server(uvicorn.Server):
         """A server that says when it is ready."""

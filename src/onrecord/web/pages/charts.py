@@ -5,7 +5,7 @@ The scripts come out of the installed vl-convert-python; nothing is fetched from
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Annotated, Any, Literal, cast
 
@@ -15,15 +15,15 @@ from starlette.responses import Response
 from onrecord.api.charts import chart_of_count, counts
 from onrecord.exports.chart import Chart
 from onrecord.exports.chart_look import DARK, LIGHT, Look
-from onrecord.web.charts import AtCharts
+from onrecord.web.charts import AtCharts, Charts
 from onrecord.web.desk import AtDesk, Desk
-from onrecord.web.errors import ANSWERS, NotFoundError
+from onrecord.web.errors import ANSWERS, NotFoundError, Problem
 from onrecord.web.pages.series_asked import Asked, AskedSeries, held
 from onrecord.web.params import Some
 from onrecord.web.render import as_pages
 
 router = APIRouter()
-NARROWEST, WIDEST = 200, 1200  # pixels
+NARROWEST, WIDEST, STEP = 200, 1200, 20  # pixels
 FOR_EVER = "public, max-age=31536000, immutable"
 
 Width = Annotated[int, Query(ge=NARROWEST, le=WIDEST)]
@@ -50,24 +50,25 @@ class Specification(Response):
 
 def described(answer: str) -> dict[int | str, dict[str, Any]]:
     """What a route of charts may answer."""
-    return {200: {"description": answer}, **as_pages(ANSWERS)}
+    return {200: {"description": answer}, **as_pages(CHART_ANSWERS)}
 
 
-JSON_ANSWERS = cast("dict[int | str, dict[str, Any]]", ANSWERS)
+CHART_ANSWERS = ANSWERS | {500: {"model": Problem, "description": "What draws the charts broke"}}
+JSON_ANSWERS = cast("dict[int | str, dict[str, Any]]", CHART_ANSWERS)
 
 
 @router.get("/series/chart.svg", response_class=Picture, responses=described("The chart as a picture"))
 def chart_svg(desk: AtDesk, charts: AtCharts, asked: Asked, width: Width = 800, scheme: Scheme = "light") -> Response:
     """The chart of the fullest count that is asked for, as a picture on no ground of its own."""
     look = look_of(width, scheme, alive=False)
-    return Picture(kept(desk, asked, look, lambda chart: charts.svg(chart, look)))
+    return Picture(kept(desk, charts, ("svg", asked, look), lambda: charts.svg(chart_for(desk, asked), look)))
 
 
 @router.get("/series/chart.json", response_class=Specification, responses=JSON_ANSWERS)
 def chart_json(desk: AtDesk, charts: AtCharts, asked: Asked, width: Width = 800, scheme: Scheme = "light") -> Response:
     """The same chart as a Vega-Lite specification; its values name their claims and sentences."""
     look = look_of(width, scheme, alive=True)
-    return Specification(kept(desk, asked, look, lambda chart: charts.spec(chart, look)))
+    return Specification(kept(desk, charts, ("spec", asked, look), lambda: charts.spec(chart_for(desk, asked), look)))
 
 
 @router.get("/chart.js", response_class=Script, responses=described("Vega, Vega-Lite and Vega-Embed"))
@@ -78,15 +79,20 @@ def chart_script(charts: AtCharts, v: Some = None) -> Response:
 
 
 def look_of(width: int, scheme: Scheme, *, alive: bool) -> Look:
-    """How a chart on a page looks: the page's own ground shows through, and its heading names the count."""
-    return replace(DARK if scheme == "dark" else LIGHT, paper=None, titled=False, width=width, alive=alive)
+    """How a chart on a page looks: the page's own ground shows through, and its heading names the count.
+
+    It is as wide as asked or a little less, so that windows of almost one width share a drawing.
+    """
+    near = width - width % STEP
+    return replace(DARK if scheme == "dark" else LIGHT, paper=None, titled=False, width=near, alive=alive)
 
 
-def kept(desk: Desk, asked: AskedSeries, look: Look, draw: Any) -> str:
-    """The drawing, kept until the ledger changes."""
-    key: Hashable = ("chart", asked, look)
-    drawn: str = desk.keep(key, lambda: draw(chart_for(desk, asked)))
-    return drawn
+def kept(desk: Desk, charts: Charts, key: Hashable, draw: Callable[[], str]) -> str:
+    """The drawing, kept until the ledger changes; BusyError where it is still to be made and too many wait already."""
+    if desk.holds(key):
+        return desk.keep(key, draw)
+    with charts.place():
+        return desk.keep(key, draw)
 
 
 def chart_for(desk: Desk, asked: AskedSeries) -> Chart:

@@ -1,4 +1,7 @@
-"""Claims to take away: what the filter of an address shows, as CSV or JSON lines, streamed."""
+"""Claims to take away: what the filter of an address shows, as CSV or JSON lines, streamed.
+
+The ledger is read a page at a time, so that a visitor who reads slowly holds no connection to it.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from itertools import chain, islice
 from fastapi import APIRouter
 from starlette.responses import StreamingResponse
 
-from onrecord.exports.rows import Row, claim_object
+from onrecord.exports.rows import CLAIM_COLUMNS, claim_flat, claim_object
 from onrecord.exports.tabular import cell
 from onrecord.model import Sourced
 from onrecord.web.desk import AtDesk, Desk
@@ -19,14 +22,11 @@ from onrecord.web.errors import ANSWERS
 from onrecord.web.filters import Asked, Wanted
 from onrecord.web.render import as_pages
 from onrecord.web.search import every_holder
+from onrecord.web.streams import AtStreams, Stream, Streams
 
 router = APIRouter()
 MOST_ROWS = 100_000  # of one file: `onrecord claims --format csv` writes any number
 TOGETHER = 200  # rows sent at once
-COLUMNS = (
-    "id", "known", "kind", "measure", "mode", "type", "low", "high", "bound", "of", "quote", "status", "from", "to",
-    "said_from", "said_to", "where", "speakers", "confidence", "outlet", "title", "url", "story", "sentence",
-)  # fmt: skip
 
 
 @router.get(
@@ -36,9 +36,9 @@ COLUMNS = (
         200: {"description": "The claims, a line each", "content": {"text/csv": {}}},
     },
 )  # fmt: skip
-def claims_csv(desk: AtDesk, wanted: Wanted) -> StreamingResponse:
+def claims_csv(desk: AtDesk, streams: AtStreams, wanted: Wanted) -> Stream:
     """The claims that pass the filter as CSV, at most 100,000."""
-    return download(csv_lines(begun(desk, wanted)), "text/csv; charset=utf-8", "csv")
+    return download(streams, csv_lines(begun(desk, wanted)), "text/csv; charset=utf-8", "csv")
 
 
 @router.get(
@@ -48,9 +48,9 @@ def claims_csv(desk: AtDesk, wanted: Wanted) -> StreamingResponse:
         200: {"description": "The claims, an object a line", "content": {"application/jsonl": {}}},
     },
 )  # fmt: skip
-def claims_jsonl(desk: AtDesk, wanted: Wanted) -> StreamingResponse:
+def claims_jsonl(desk: AtDesk, streams: AtStreams, wanted: Wanted) -> Stream:
     """The claims that pass the filter as JSON lines, at most 100,000."""
-    return download(json_lines(begun(desk, wanted)), "application/jsonl", "jsonl")
+    return download(streams, json_lines(begun(desk, wanted)), "application/jsonl", "jsonl")
 
 
 def begun(desk: Desk, wanted: Asked) -> Iterator[Sourced]:
@@ -59,14 +59,14 @@ def begun(desk: Desk, wanted: Asked) -> Iterator[Sourced]:
     if wanted.q:
         entries = islice(every_holder(desk.record, wanted), MOST_ROWS)
     else:
-        entries = desk.record.claims(wanted.filter(limit=MOST_ROWS))
+        entries = desk.record.claims_by_page(wanted.filter(limit=MOST_ROWS), size=TOGETHER)
     return chain(list(islice(entries, 1)), entries)
 
 
-def download(lines: Iterator[str], media: str, ending: str) -> StreamingResponse:
+def download(streams: Streams, lines: Iterator[str], media: str, ending: str) -> Stream:
     """The lines as a file."""
     headers = {"content-disposition": f'attachment; filename="claims.{ending}"'}
-    return StreamingResponse(pieces(lines), media_type=media, headers=headers)
+    return Stream(streams, pieces(lines), media, headers)
 
 
 def pieces(lines: Iterator[str]) -> Iterator[bytes]:
@@ -82,10 +82,10 @@ def pieces(lines: Iterator[str]) -> Iterator[bytes]:
 
 def csv_lines(entries: Iterable[Sourced]) -> Iterator[str]:
     """A header and a line for each claim."""
-    yield csv_line(COLUMNS)
+    yield csv_line(CLAIM_COLUMNS)
     for entry in entries:
-        row = flat(entry)
-        yield csv_line([cell(row.get(column)) for column in COLUMNS])
+        row = claim_flat(entry)
+        yield csv_line([cell(row.get(column)) for column in CLAIM_COLUMNS])
 
 
 def csv_line(cells: Iterable[object]) -> str:
@@ -99,20 +99,3 @@ def json_lines(entries: Iterable[Sourced]) -> Iterator[str]:
     """An object for each claim."""
     for entry in entries:
         yield json.dumps(claim_object(entry), ensure_ascii=False) + "\n"
-
-
-def flat(entry: Sourced) -> Row:
-    """A claim as one row of plain values."""
-    claim, story = entry.claim, entry.story
-    return claim_object(entry) | {
-        "known": entry.known,
-        "from": claim.when.begin,
-        "to": claim.when.end,
-        "said_from": claim.said.begin if claim.said else None,
-        "said_to": claim.said.end if claim.said else None,
-        "speakers": [speaker.name for speaker in claim.speakers],
-        "outlet": story.outlet,
-        "title": story.title,
-        "url": story.url,
-        "story": story.id,
-    }

@@ -14,14 +14,13 @@ from starlette.responses import RedirectResponse, Response
 
 from onrecord.ledger import AmbiguousId, NotOnRecord
 from onrecord.model import VERDICTS, Verdict
+from onrecord.reviews.judging import LONGEST_NAME, LONGEST_NOTE
 from onrecord.web.desk import AtDesk, Desk
 from onrecord.web.errors import ANSWERS, WRITE_ANSWERS, BadRequestError
 from onrecord.web.pages.review_measured import MeasuredPage, measured_page
 from onrecord.web.pages.review_parts import ReviewLine, Wanted, review_lines
 from onrecord.web.pages.review_queue import ReviewPage, queue_of, review_page, wanted_of
 from onrecord.web.pages.review_verdicts import (
-    MOST_NAME,
-    MOST_NOTE,
     MOST_TYPED,
     TypedForm,
     fault_of,
@@ -47,8 +46,8 @@ class ReviewBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
     verdict: Verdict
-    by: str = Field(min_length=1, max_length=MOST_NAME)
-    note: str = Field("", max_length=MOST_NOTE)
+    by: str = Field(min_length=1, max_length=LONGEST_NAME)
+    note: str = Field("", max_length=LONGEST_NOTE)
     correction: dict[str, Any] | None = None
 
 
@@ -92,8 +91,8 @@ FORM: dict[str, Any] = {
                     "type": "object",
                     "properties": {
                         "verdict": {"type": "string", "enum": list(VERDICTS)},
-                        "by": {"type": "string", "maxLength": MOST_NAME},
-                        "note": {"type": "string", "maxLength": MOST_NOTE},
+                        "by": {"type": "string", "maxLength": LONGEST_NAME},
+                        "note": {"type": "string", "maxLength": LONGEST_NOTE},
                         "queue.kind": {"type": "string"},
                         "queue.measure": {"type": "string"},
                         "next": {"type": "string"},

@@ -11,6 +11,7 @@ from onrecord.linking.findings import Finding
 from onrecord.linking.series import Series
 from onrecord.linking.validate import findings
 from onrecord.model import MEASURES, ClaimKind, FigureValue, Sourced
+from onrecord.reviews.judging import LONGEST_NAME
 from onrecord.web.desk import Desk
 from onrecord.web.errors import BadRequestError
 from onrecord.web.pages.review_parts import (
@@ -29,7 +30,6 @@ from onrecord.web.shown import Content, Words
 MOST_QUEUE = 50  # items of the queue in view
 MOST_MERGE = 20  # claims of the story, and of its series, that a merge is offered with
 WINDOW = 1_000  # the newest figures that are checked: what bounds the work of a request
-MOST_BY = 80  # characters of the reviewer's name in the address
 KINDS = ("figure", "event", "statement")
 
 
@@ -58,8 +58,8 @@ def wanted_of(kind: str | None, measure: str | None, by: str | None) -> Wanted:
         raise BadRequestError(f"There is no kind {kind[:40]!r}: use one of {', '.join(KINDS)}.")
     if measure is not None and measure not in MEASURES:
         raise BadRequestError(f"There is no measure {measure[:40]!r}: use one of {', '.join(MEASURES)}.")
-    if by is not None and len(by) > MOST_BY:
-        raise BadRequestError(f"by is {len(by)} characters long: {MOST_BY} at most.")
+    if by is not None and len(by) > LONGEST_NAME:
+        raise BadRequestError(f"by is {len(by)} characters long: {LONGEST_NAME} at most.")
     return Wanted(kind, measure, by)
 
 

@@ -13,18 +13,16 @@ from starlette.responses import Response
 
 from onrecord.ledger import AmbiguousId, NotOnRecord
 from onrecord.model import VERDICTS, Sourced, Verdict
+from onrecord.reviews.judging import LONGEST_NAME, LONGEST_NOTE
 from onrecord.web.desk import Desk
 from onrecord.web.errors import BadRequestError
 from onrecord.web.pages.review_forms import form_fields, mark_field
 from onrecord.web.pages.review_parts import ReviewFault
 from onrecord.web.pages.review_typed import FormError, Typed, correction_of, parts_of
 
-MOST_NAME = 80  # characters
-MOST_NOTE = 2_000
 MOST_TYPED = 20_000  # characters of one input
 MOST_INPUTS = 1_000
 YEAR = 366 * 24 * 3600  # seconds
-COOKIE = "onrecord-reviewer"
 OF_PART = re.compile(r"part (\d{1,2}): ")  # how the error of a split's part begins
 SHORT_NAMES = {"value": "low", "from": "when", "to": "when", "place": "where", "speaker": "speakers", "part": "parts"}
 
@@ -39,7 +37,7 @@ def reviewer_of(request: Request, desk: Desk, by: str | None) -> str:
     if by and by.strip():
         return by.strip()
     try:
-        kept = signer(desk).loads(request.cookies.get(COOKIE, ""))
+        kept = signer(desk).loads(request.cookies.get(desk.settings.reviewer_cookie, ""))
     except BadSignature:
         return ""
     return kept if isinstance(kept, str) else ""
@@ -47,8 +45,8 @@ def reviewer_of(request: Request, desk: Desk, by: str | None) -> str:
 
 def keep_reviewer(answer: Response, desk: Desk, name: str) -> Response:
     """The answer with the name for the next page."""
-    signed = signer(desk).dumps(name)
-    answer.set_cookie(COOKIE, str(signed), max_age=YEAR, httponly=True, samesite="strict", path="/")
+    cookie, signed = desk.settings.reviewer_cookie, signer(desk).dumps(name)
+    answer.set_cookie(cookie, str(signed), max_age=YEAR, httponly=True, samesite="strict", path="/")
     return answer
 
 
@@ -57,8 +55,8 @@ def name_in(typed: Typed) -> str:
     name = " ".join(typed.get("by", "").split())
     if not name:
         raise BadRequestError("Give your name first: every review is kept with the name of who gave it.")
-    if len(name) > MOST_NAME:
-        raise BadRequestError(f"The name is {len(name)} characters long: {MOST_NAME} at most.")
+    if len(name) > LONGEST_NAME:
+        raise BadRequestError(f"The name is {len(name)} characters long: {LONGEST_NAME} at most.")
     return name
 
 
@@ -98,8 +96,8 @@ def verdict_in(entry: Sourced, typed: Typed) -> tuple[Verdict, Mapping[str, Any]
 def note_in(typed: Typed) -> str:
     """The note, bounded."""
     note = typed.get("note", "").strip()
-    if len(note) > MOST_NOTE:
-        raise FormError("note", f"The note is {len(note):,} characters long: {MOST_NOTE:,} at most")
+    if len(note) > LONGEST_NOTE:
+        raise FormError("note", f"The note is {len(note):,} characters long: {LONGEST_NOTE:,} at most")
     return note
 
 

@@ -23,6 +23,7 @@ MOST_FINDINGS = 12  # of a series to check, and as many that explain themselves;
 MOST_EVIDENCE = 4  # sentences under one finding
 MOST_CODED = 24
 MOST_NAMED = 20  # claims behind one number that are named
+FEWEST_DRAWN = 2  # values of a chart
 SCRIPT = f"/chart.js?v={version('vl-convert-python')}"
 ORDER = ("total", "new", "standing", "limit")
 NAMES = {"total": "Total", "new": "Increments", "standing": "Stock", "limit": "Limit"}
@@ -112,10 +113,15 @@ class OtherPart(Content):
 
 
 class CodedRow(Content):
-    """A number as the codebook has it; `claims` are what it comes from, at most 20."""
+    """A number as the codebook has it; `claims` are what it comes from, at most 20.
+
+    `day` is the day that the number belongs to, `period` what it covers, `reported` when it was first published.
+    """
 
     name: Words
     day: str
+    period: IntervalPart
+    reported: str
     low: float | int | None
     best: float | int | None
     high: float | int | None
@@ -150,9 +156,11 @@ def rows_of(shown: Sequence[Series]) -> int:
     return MANY_ROWS if len(shown) == 1 else FEW_ROWS
 
 
-def chart_part(count: Count, found: Findings, asked: AskedSeries) -> ChartPart:
-    """The chart of a count in words."""
+def chart_part(count: Count, found: Findings, asked: AskedSeries) -> ChartPart | None:
+    """The chart of a count in words; None where it would show one value alone, which its table says better."""
     chart = chart_of_count(count, found)
+    if len(chart.values) < FEWEST_DRAWN:
+        return None
     lines = list(dict.fromkeys(value.line for value in chart.values))
     alarms = sum(not flag.is_note for flag in chart.flags)
     alt = f"Chart: {chart.title}. {'; '.join(lines)}."
@@ -238,7 +246,8 @@ def lens_part(name: str, by: str | None, found: Sequence[Series]) -> LensPart:
 def coded_row(one: Coded) -> CodedRow:
     """One coded number."""
     return CodedRow(
-        name=one.name, day=one.day, low=number(one.low), best=number(one.best), high=number(one.high),
+        name=one.name, day=one.day, period=interval_part(Interval(one.case.begin, one.case.end)),
+        reported=one.case.reported, low=number(one.low), best=number(one.best), high=number(one.high),
         claims=tuple(entry.claim.id for entry in one.claims[:MOST_NAMED]), sentence=one.claims[0].sentence,
     )  # fmt: skip
 

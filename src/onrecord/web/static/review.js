@@ -221,9 +221,23 @@ function chooseByKey(event) {
   take();
 }
 
+// Where selected words go: the form of the words, or the part of a split whose words were clicked into.
+let part = null;
+
+document.addEventListener("focusin", (event) => {
+  const field = event.target.closest?.("#split input, #split select, #split textarea");
+  if (field) part = field.name.includes("mark.") ? field.closest("fieldset") : null;
+});
+
+function form() {
+  if (spanPanel()?.open) return spanPanel();
+  return part?.isConnected && part.closest("#split").open ? part : null;
+}
+
 // Put what is selected into the form.
 function take() {
-  const span = spanPanel()?.open ? selectionSpan(document.getElementById("context")) : null;
+  const into = form();
+  const span = into ? selectionSpan(document.getElementById("context")) : null;
   if (!span) return;
   const text = [...document.getElementById("paragraph").textContent];
   const base = Number(document.getElementById("paragraph").dataset.start);
@@ -232,7 +246,7 @@ function take() {
   const start = span.start + codePoints(chosenWords.slice(0, chosenWords.indexOf(trimmed)));
   const values = { "mark.words": trimmed, "mark.start": start, "mark.end": start + codePoints(trimmed), "mark.in": span.field };
   for (const [name, value] of Object.entries(values)) {
-    const field = spanPanel().querySelector(`[name="${name}"]`);
+    const field = into.querySelector(`[name$="${name}"]`);
     if (field) field.value = name === "mark.words" ? String(value).replace(/\s+/g, " ") : value;
   }
   announce(`Selected: ${trimmed}`);
@@ -264,10 +278,16 @@ function prepare() {
   if (list && list.scrollHeight > list.clientHeight) list.scrollTop = current.offsetTop - list.clientHeight / 2;
 }
 
-// How much of the window the evidence takes: what gets the focus is scrolled clear of it.
+// How much of the window the evidence takes: what gets the focus is scrolled clear of it. Where the evidence itself
+// scrolls, the claim's words are in view.
 function measure() {
-  const height = document.querySelector(".evidence")?.offsetHeight ?? 0;
-  document.documentElement.style.setProperty("--evidence", `${height}px`);
+  const evidence = document.querySelector(".evidence");
+  document.documentElement.style.setProperty("--evidence", `${evidence?.offsetHeight ?? 0}px`);
+  const mark = evidence?.querySelector("mark");
+  if (!mark || evidence.scrollHeight <= evidence.clientHeight) return;
+  const place = mark.getBoundingClientRect();
+  const room = evidence.getBoundingClientRect();
+  if (place.bottom > room.bottom || place.top < room.top) evidence.scrollTop += place.top - room.top - room.height / 2;
 }
 
 window.addEventListener("resize", measure);

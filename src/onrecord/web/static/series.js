@@ -3,6 +3,7 @@
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const AXIS = 100; // pixels beside the drawing for its axis
+const ends = new WeakMap(); // a figure -> what ends the drawing in it
 let engine = null;
 
 function scripts(address) {
@@ -30,17 +31,23 @@ async function draw(figure) {
   fresh.setAttribute("role", "img");
   fresh.setAttribute("aria-label", figure.dataset.alt);
   // `ast`: expressions are interpreted, since the page's policy lets no text become code.
-  const { view } = await window.vegaEmbed(fresh, spec, {
+  const { view, finalize } = await window.vegaEmbed(fresh, spec, {
     mode: "vega-lite", ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: () => {},
     loader: { load: () => Promise.reject(new Error("a chart loads nothing")) },
   });
   fresh.querySelector("svg").setAttribute("aria-hidden", "true"); // the label and the tables say what it shows
   figure.querySelector(".drawn, picture").replaceWith(fresh);
   figure.querySelector(".hint").hidden = false;
-  answering(figure, fresh, view);
+  ends.get(figure)?.();
+  const listening = new AbortController();
+  ends.set(figure, () => {
+    listening.abort();
+    finalize();
+  });
+  answering(figure, fresh, view, listening.signal);
 }
 
-function answering(figure, drawn, view) {
+function answering(figure, drawn, view, signal) {
   let shown = null;
   let last = null; // the kind of pointer that moved last
   const tip = figure.querySelector(".tip") ?? figure.appendChild(note());
@@ -73,7 +80,7 @@ function answering(figure, drawn, view) {
     }
   });
   drawn.addEventListener("pointerleave", (event) => event.pointerType !== "touch" && hide());
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide());
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide(), { signal });
   hide();
 }
 
