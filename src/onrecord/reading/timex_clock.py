@@ -62,7 +62,7 @@ def hour_of_day(found: Found, context: Context) -> Made | None:
         made = calendar_date(found, context)
         if made is None:
             return None
-        return with_part(made.value, time, made.anchor)
+        return with_part(made.value.partition("T")[0], time, made.anchor)  # the date's own part of day is this hour
     if "wd" in found.parts:
         day, anchor = weekday_day(found, context, context.index["WEEKDAY"][found.word("wd")])
         if day is None:

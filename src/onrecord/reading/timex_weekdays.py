@@ -84,10 +84,8 @@ def weekday_day(found: Found, context: Context, number: int) -> Anchor:
         narrated, anchor = context.narrated(found)
         base = narrated or base
         return weekday_near(base, number, 1 if rel in ("following", "next") else -1), anchor
-    if rel == "last" and weekday_near(base, number, -1) == base - timedelta(1):
-        return base - timedelta(8), anchor  # the day before the story's is "Tuesday", and not "last Tuesday"
     if rel in ("last", "past") or "past" in words:
-        return weekday_near(base, number, -1), anchor
+        return last_one(base, number, rel), anchor
     if rel in ("next", "coming", "upcoming") or "coming" in words:
         return weekday_near(base, number, 1), anchor
     if rel == "this":
@@ -96,6 +94,12 @@ def weekday_day(found: Found, context: Context, number: int) -> Anchor:
     if day is not None and 0 < (day - base).days < FRESH_DAYS and context.direction(found) <= 0:
         base, anchor = day, how  # newsrooms count weekdays from the day of the story
     return in_order(found, context, base), anchor
+
+
+def last_one(base: date, number: int, rel: str) -> date:
+    """The day of "last Tuesday", "this past Tuesday": a "last" Tuesday is never the day before, which is "Tuesday"."""
+    day = weekday_near(base, number, -1)
+    return day - timedelta(7) if rel == "last" and (base - day).days == 1 else day
 
 
 def by_tense(found: Found, context: Context, base: date) -> date:
