@@ -108,9 +108,9 @@ def test_a_file_that_cannot_be_is_a_usage_error(run: Run, tmp_path: Path, out: s
 
 
 def test_a_problem_names_the_source_and_the_story(run: Run, tmp_path: Path) -> None:
-    source = tmp_path / "long.jsonl"
-    text = "Five people were killed on Monday, the mayor said. " * 4_000
-    source.write_text(json.dumps({"id": "a7", "title": "A long day", "text": text}), "utf-8")
+    source = tmp_path / "french.jsonl"
+    story = {"id": "a7", "title": "A long day", "lang": "fr", "text": "Cinq personnes ont été tuées lundi."}
+    source.write_text(json.dumps(story), "utf-8")
     ran = run("annotate", source, "--out", tmp_path / "r.jsonl")
     assert ran.code == 1
-    assert ran.complaint.startswith(f"onrecord: {source}: story “A long day”: parse: only the first 200,000")
+    assert ran.complaint.startswith(f"onrecord: {source}: story “A long day”: language: its language is")

@@ -146,18 +146,20 @@ def test_questions_need_a_ledger(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_problem_names_the_source_and_the_story(run: Run, tmp_path: Path) -> None:
-    source, ledger = tmp_path / "long.jsonl", tmp_path / "r.db"
+    source, ledger = tmp_path / "french.jsonl", tmp_path / "r.db"
     named = {"title": "A long day in Tarn", "id": "a7"}, {"id": "b8"}
     source.write_text(
-        "".join(json.dumps({**one, "text": f"{one['id']} {STORY * 2_500}"}) + "\n" for one in named), "utf-8"
+        "".join(json.dumps({**one, "lang": "fr", "text": f"{one['id']} {STORY}"}) + "\n" for one in named), "utf-8"
     )
     ran = run("read", source, "--ledger", ledger)
     assert ran.code == 1
-    told = "parse: only the first 200,000"
+    told = "language: its language is given as 'fr'"
     starts = [f"onrecord: {source}: story “{name}”: {told}" for name in ("A long day in Tarn", "b8")]
     assert [line[: len(start)] for line, start in zip(ran.err.splitlines(), starts, strict=True)] == starts
     listed = json.loads(run("problems", "--ledger", ledger, "--format", "json").out)
-    assert {(one["where"], one["title"]) for one in listed} == {("parse", "A long day in Tarn"), ("parse", "b8")}
+    assert {(one["where"], one["title"]) for one in listed} == {
+        ("language", one) for one in ("A long day in Tarn", "b8")
+    }
     assert "A long day in Tarn" in run("problems", "--ledger", ledger).out
     again = run("read", source, "--ledger", ledger)
     assert again.err == ran.err
